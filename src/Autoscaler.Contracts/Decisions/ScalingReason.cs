@@ -1,0 +1,39 @@
+namespace Autoscaler.Contracts.Decisions;
+
+/// <summary>Why a component's wanted number of copies is what it is: the rule that won.</summary>
+[GenerateSerializer, Alias("autoscaler.ScalingReason")]
+public enum ScalingReason
+{
+    /// <summary>Demand is within the tolerance of what is supplied.</summary>
+    WithinTolerance = 0,
+
+    /// <summary>Target tracking: demand passed the target by more than the tolerance.</summary>
+    TargetExceeded = 1,
+
+    /// <summary>The panic window calls for a multiple of what is ready.</summary>
+    Panic = 2,
+
+    /// <summary>The stable window calls for more.</summary>
+    StableWindow = 3,
+
+    /// <summary>The largest demand of the stabilization window calls for fewer.</summary>
+    DemandFell = 4,
+
+    /// <summary>Demand calls for fewer, but did not for the whole stabilization window yet.</summary>
+    Stabilizing = 5,
+
+    /// <summary>The newest sample is too old, or there was none: demand is unknown, and holds.</summary>
+    DemandUnknown = 6,
+
+    /// <summary>Demand was unknown for so long that the policy's fallback applies.</summary>
+    Fallback = 7,
+
+    /// <summary>Fewer copies are supplied than the component's minimum.</summary>
+    BelowMinimum = 8,
+
+    /// <summary>More copies are supplied than the component's maximum.</summary>
+    AboveMaximum = 9,
+
+    /// <summary>The component was removed from the endpoint, or the endpoint is being deleted.</summary>
+    Removed = 10,
+}

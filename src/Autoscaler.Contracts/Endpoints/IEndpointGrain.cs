@@ -1,0 +1,40 @@
+using Autoscaler.Contracts.Caching;
+using Autoscaler.Contracts.Demand;
+using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
+
+namespace Autoscaler.Contracts.Endpoints;
+
+/// <summary>One endpoint; its key is <see cref="EndpointId.ToString"/>.</summary>
+[Alias("autoscaler.IEndpointGrain")]
+public interface IEndpointGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the endpoint, or replaces its spec. Nothing changes if the spec has an error, or while the endpoint is being deleted.</summary>
+    [Alias("Put")]
+    Task<PutEndpointResult> PutAsync(EndpointSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Begins the deletion; ticks carry it through. Deleting what is absent or being deleted changes nothing.</summary>
+    [Alias("Delete")]
+    Task DeleteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Records what a feed brought, and decides.</summary>
+    /// <returns>Whether the feed shall go on ticking: false once the endpoint is absent.</returns>
+    [Alias("Tick")]
+    Task<bool> TickAsync(EndpointTick tick, CancellationToken cancellationToken);
+
+    /// <summary>Records samples that somebody else brought; the next tick decides with them.</summary>
+    [Alias("PushDemand")]
+    Task PushDemandAsync(ImmutableArray<ComponentDemand> demand, CancellationToken cancellationToken);
+
+    /// <summary>Records what a slot became; the next tick decides with it. Returning acknowledges the report.</summary>
+    [Alias("ReportSlot")]
+    Task ReportSlotAsync(SlotReport report, CancellationToken cancellationToken);
+
+    /// <summary>Records what the cache became; the next tick decides with it. Returning acknowledges the report.</summary>
+    [Alias("ReportCache")]
+    Task ReportCacheAsync(CacheReport report, CancellationToken cancellationToken);
+
+    /// <summary>The endpoint as it is now.</summary>
+    [AlwaysInterleave, Alias("GetView")]
+    ValueTask<EndpointView> GetViewAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,49 @@
+using Autoscaler.Contracts.Specs;
+
+namespace Autoscaler.Contracts.Slots;
+
+/// <summary>Everything that a host needs to run one copy.</summary>
+[GenerateSerializer, Alias("autoscaler.CopyOrder"), Immutable]
+public sealed record CopyOrder
+{
+    /// <summary>The copy. A host that already has it does nothing.</summary>
+    [Id(0)] public required CopyId Id { get; init; }
+
+    /// <summary>The container.</summary>
+    [Id(1)] public required ImageSpec Image { get; init; }
+
+    /// <summary>The weights; null if there are none.</summary>
+    [Id(2)] public required WeightsSpec? Weights { get; init; }
+
+    /// <summary>Accelerators to occupy, 1 or more.</summary>
+    [Id(3)] public required int Accelerators { get; init; }
+
+    /// <summary>Host memory to occupy.</summary>
+    [Id(4)] public required ByteCount Memory { get; init; }
+
+    /// <summary>Requests to serve at once.</summary>
+    [Id(5)] public required double MaxConcurrency { get; init; }
+
+    /// <summary>When the copy was decided, UTC.</summary>
+    [Id(6)] public required DateTimeOffset OrderedAt { get; init; }
+
+    /// <summary>Where the image comes from if the disk does not hold it.</summary>
+    [Id(7)] public required StartupMechanism PullMechanism { get; init; }
+
+    /// <summary>The order for a copy of <paramref name="component"/>.</summary>
+    public static CopyOrder For(ComponentSpec component, CopyId id, StartupMechanism pullMechanism, DateTimeOffset orderedAt)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        return new CopyOrder
+        {
+            Id = id,
+            Image = component.Image,
+            Weights = component.Weights,
+            Accelerators = component.AcceleratorsPerCopy,
+            Memory = component.MemoryPerCopy,
+            MaxConcurrency = component.MaxConcurrencyPerCopy,
+            OrderedAt = orderedAt,
+            PullMechanism = pullMechanism,
+        };
+    }
+}

@@ -1,0 +1,17 @@
+namespace Autoscaler.Contracts.Slots;
+
+/// <summary>One slot of an endpoint; its key is <see cref="SlotId.ToString"/>.</summary>
+[Alias("autoscaler.IInstanceSlotGrain")]
+public interface IInstanceSlotGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Records what the endpoint wants, and returns; the slot's own timer does the rest. An intent that is not newer than the recorded one changes nothing.
+    /// </summary>
+    /// <returns>The report after recording.</returns>
+    [Alias("Apply")]
+    Task<SlotReport> ApplyAsync(SlotIntent intent, CancellationToken cancellationToken);
+
+    /// <summary>The slot as it is now.</summary>
+    [AlwaysInterleave, Alias("GetReport")]
+    ValueTask<SlotReport> GetReportAsync(CancellationToken cancellationToken);
+}
