@@ -10,7 +10,7 @@ public enum ScalingReason
     /// <summary>Target tracking: demand passed the target by more than the tolerance.</summary>
     TargetExceeded = 1,
 
-    /// <summary>The panic window calls for a multiple of what is ready.</summary>
+    /// <summary>The panic window calls for a multiple of what is ready or coming, or did within the stable window.</summary>
     Panic = 2,
 
     /// <summary>The stable window calls for more.</summary>
@@ -36,4 +36,7 @@ public enum ScalingReason
 
     /// <summary>The component was removed from the endpoint, or the endpoint is being deleted.</summary>
     Removed = 10,
+
+    /// <summary>Fewer copies are supplied than are wanted already: some were lost, or could not be placed before.</summary>
+    CopiesMissing = 11,
 }

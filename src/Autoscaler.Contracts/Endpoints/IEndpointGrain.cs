@@ -18,9 +18,9 @@ public interface IEndpointGrain : IGrainWithStringKey
     Task DeleteAsync(CancellationToken cancellationToken);
 
     /// <summary>Records what a feed brought, and decides.</summary>
-    /// <returns>Whether the feed shall go on ticking: false once the endpoint is absent.</returns>
+    /// <returns>What the feed shall do next.</returns>
     [Alias("Tick")]
-    Task<bool> TickAsync(EndpointTick tick, CancellationToken cancellationToken);
+    Task<TickAnswer> TickAsync(EndpointTick tick, CancellationToken cancellationToken);
 
     /// <summary>Records samples that somebody else brought; the next tick decides with them.</summary>
     [Alias("PushDemand")]

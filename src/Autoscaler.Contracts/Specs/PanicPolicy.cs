@@ -10,6 +10,6 @@ public sealed record PanicPolicy
     /// <summary>The panic window, 1 s or more. Default 10 s: the latest sample.</summary>
     [Id(1)] public TimeSpan PanicWindow { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Panic begins when the panic window calls for this multiple of the ready copies; above 1. Default 2.</summary>
+    /// <summary>Panic begins when the panic window calls for this multiple of the copies that are ready or coming; above 1. Default 2.</summary>
     [Id(2)] public double ThresholdRatio { get; init; } = 2;
 }

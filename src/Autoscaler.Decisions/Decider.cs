@@ -1,0 +1,165 @@
+using Autoscaler.Contracts.Decisions;
+using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Slots;
+using Autoscaler.Decisions.Fleets;
+using Autoscaler.Decisions.Placement;
+using Autoscaler.Decisions.ScaleIn;
+using Autoscaler.Decisions.Scaling;
+using Autoscaler.Decisions.Startup;
+
+namespace Autoscaler.Decisions;
+
+/// <summary>Makes decisions: from a snapshot to a plan, and nothing else.</summary>
+public sealed class Decider(StartupModel model)
+{
+    private readonly StartupTimes _times = new(model);
+
+    /// <summary>Decides for an active endpoint.</summary>
+    public EndpointPlan Decide(EndpointSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var fleet = snapshot.Fleet;
+        var components = ImmutableArray.CreateBuilder<ComponentDecision>(snapshot.Components.Length);
+        var panic = ImmutableArray.CreateBuilder<PanicState>(snapshot.Components.Length);
+        var quiet = !fleet.NeedsSettling;
+        foreach (var component in snapshot.Components)
+        {
+            var supply = fleet.CountOf(component.Spec.Name);
+            var (decision, nextPanic) = WantedCopies.Decide(component.Spec, component.Demand, supply, component.Wanted, component.Panic, snapshot.Now);
+            quiet &= decision.Wanted == supply.Supplied;
+            components.Add(decision);
+            panic.Add(nextPanic);
+        }
+
+        var retention = new Retention(snapshot.Spec, _times);
+        if (quiet && !AnyReleaseDue(fleet, retention, snapshot.Now) && !HasRemovedComponents(snapshot))
+        {
+            return Plan(snapshot, components.MoveToImmutable(), panic.MoveToImmutable());
+        }
+
+        return Act(snapshot, components, panic.MoveToImmutable(), retention);
+    }
+
+    /// <summary>Decides for an endpoint that is being deleted: everything goes.</summary>
+    public static EndpointPlan Dissolve(EndpointSnapshot snapshot, TimeSpan drainDeadline)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var draft = new FleetDraft(snapshot.Fleet);
+        Settlement.Settle(draft, snapshot.Now);
+        var drains = new DrainPlanner(draft, snapshot.Now);
+        drains.DrainAll(static _ => true, drainDeadline);
+        var releases = ImmutableArray.CreateBuilder<InstanceRelease>();
+        foreach (var slot in draft.Slots)
+        {
+            if (slot.TakesCopies)
+            {
+                slot.Release();
+                releases.Add(new InstanceRelease(slot.Ordinal, ReleaseReason.EndpointDeleted, TimeSpan.Zero, TimeSpan.Zero));
+            }
+        }
+
+        return Plan(snapshot, [], []) with
+        {
+            Decision = Decision(snapshot, []) with { Drains = drains.Drains, Releases = releases.ToImmutable() },
+            Changes = draft.BuildChanges(),
+        };
+    }
+
+    private EndpointPlan Act(
+        EndpointSnapshot snapshot, ImmutableArray<ComponentDecision>.Builder components, ImmutableArray<PanicState> panic, Retention retention)
+    {
+        var draft = new FleetDraft(snapshot.Fleet);
+        var newFailures = Settlement.Settle(draft, snapshot.Now);
+        var failures = snapshot.Failures.AddRange(newFailures);
+        var drains = new DrainPlanner(draft, snapshot.Now);
+        drains.DrainAll(copy => snapshot.Spec.Find(copy.Order.Id.Component) is null, TimeSpan.FromMinutes(10));
+        var placement = new PlacementPlanner(snapshot, draft, _times);
+
+        // Large copies first: a small one finds room that a large one leaves, not the other way round.
+        foreach (var i in Enumerable.Range(0, components.Count).OrderByDescending(i => snapshot.Components[i].Spec.AcceleratorsPerCopy).ThenBy(i => i))
+        {
+            var component = snapshot.Components[i].Spec;
+            var decision = components[i];
+            var missing = decision.Wanted - decision.Ready - decision.Coming;
+            if (missing > 0)
+            {
+                var limit = placement.Place(component, missing, mayStart: !RunawayGuard.Stops(component, failures, snapshot.Now));
+                components[i] = limit == ScalingLimit.None ? decision : decision with { Limit = limit };
+            }
+            else if (missing < 0)
+            {
+                drains.Drain(component, -missing);
+            }
+        }
+
+        var releases = Release(draft, retention, snapshot.Now);
+        return Plan(snapshot, [], panic) with
+        {
+            Decision = Decision(snapshot, components.MoveToImmutable()) with
+            {
+                Placements = placement.Placements,
+                Launches = placement.Launches,
+                Drains = drains.Drains,
+                Releases = releases,
+            },
+            Changes = draft.BuildChanges(),
+            NewFailures = newFailures,
+            NextCopy = placement.NextCopy,
+        };
+    }
+
+    private static ImmutableArray<InstanceRelease> Release(FleetDraft draft, Retention retention, DateTimeOffset now)
+    {
+        var releases = ImmutableArray.CreateBuilder<InstanceRelease>();
+        foreach (var slot in draft.Slots)
+        {
+            if (slot.State == FleetSlotState.Running && slot.LiveCopyCount == 0 && slot.Source is { } source && retention.Due(source, now) is { } release)
+            {
+                slot.Release();
+                releases.Add(release);
+            }
+        }
+
+        return releases.ToImmutable();
+    }
+
+    private static bool AnyReleaseDue(Fleet fleet, Retention retention, DateTimeOffset now)
+    {
+        foreach (var slot in fleet.EmptySlots)
+        {
+            if (retention.Due(slot, now) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasRemovedComponents(EndpointSnapshot snapshot)
+    {
+        foreach (var component in snapshot.Fleet.Components)
+        {
+            if (snapshot.Spec.Find(component) is null && snapshot.Fleet.CountOf(component).Supplied > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ScalingDecision Decision(EndpointSnapshot snapshot, ImmutableArray<ComponentDecision> components) => new()
+    {
+        Id = snapshot.DecisionId,
+        At = snapshot.Now,
+        Components = components,
+    };
+
+    private static EndpointPlan Plan(EndpointSnapshot snapshot, ImmutableArray<ComponentDecision> components, ImmutableArray<PanicState> panic) => new()
+    {
+        Decision = Decision(snapshot, components),
+        Panic = panic,
+        NextCopy = snapshot.NextCopy,
+    };
+}

@@ -1,0 +1,100 @@
+using Autoscaler.Contracts.Decisions;
+using Autoscaler.Contracts.Demand;
+using Autoscaler.Contracts.Specs;
+
+namespace Autoscaler.Decisions.Demand;
+
+/// <summary>
+/// What is remembered of a component's demand between ticks. Immutable. It is not stored: after a restart it is filled again from the metric source, and nothing
+/// scales in before the stabilization window is full.
+/// </summary>
+/// <param name="Window">The latest samples.</param>
+/// <param name="ServiceTime">How long a request is served.</param>
+/// <param name="WatchedSince">Since when samples are waited for, UTC.</param>
+public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstimate ServiceTime, DateTimeOffset WatchedSince)
+{
+    // Of the stabilization window so much must be known before copies go. CloudWatch delivers up to 30 s late, and now and then not at all.
+    private const double MinKnownRatio = 0.75;
+
+    /// <summary>Nothing known yet.</summary>
+    public static ComponentDemandState Start(ScalingPolicy policy, TimeSpan period, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return new ComponentDemandState(DemandWindow.Empty(period, LongestWindow(policy)), default, now);
+    }
+
+    /// <summary>The state after samples arrived.</summary>
+    /// <param name="samples">In any order.</param>
+    /// <param name="policy">Says how a queue is weighed.</param>
+    /// <param name="room">Requests that the ready copies can serve at once.</param>
+    public ComponentDemandState With(ImmutableArray<DemandSample> samples, ScalingPolicy policy, double room)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var window = Window;
+        var serviceTime = ServiceTime;
+        foreach (ref readonly var sample in samples.AsSpan())
+        {
+            if (!double.IsFinite(sample.Concurrency) || sample.Concurrency < 0)
+            {
+                continue;
+            }
+
+            if (sample.ArrivalsPerSecond is { } arrivals)
+            {
+                serviceTime = serviceTime.With(sample.Concurrency, arrivals, room);
+            }
+
+            window = window.With(sample, Weigh(sample, serviceTime, policy.Backlog, room));
+        }
+
+        return this with { Window = window, ServiceTime = serviceTime };
+    }
+
+    /// <summary>The same samples under another policy: kept if the windows fit, else started anew.</summary>
+    public ComponentDemandState Under(ScalingPolicy policy, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return DemandWindow.PeriodsIn(LongestWindow(policy), Window.Period) == Window.Capacity ? this : Start(policy, Window.Period, now);
+    }
+
+    /// <summary>What demand is taken to be under a policy.</summary>
+    public DemandReading Read(ScalingPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        if (Window.Newest is not { } newest)
+        {
+            return DemandReading.Unknown;
+        }
+
+        return new DemandReading
+        {
+            NewestSampleStart = newest.Start,
+            Concurrency = newest.Concurrency,
+            Tracked = Window.Mean(policy.TargetTracking.Window),
+            Stable = policy.Panic is { } stable ? Window.Mean(stable.StableWindow) : null,
+            Panic = policy.Panic is { } panic ? Window.Mean(panic.PanicWindow) : null,
+            Peak = Window.Peak(policy.ScaleIn.StabilizationWindow, policy.TargetTracking.Window, MinKnownRatio),
+        };
+    }
+
+    private static double Weigh(in DemandSample sample, ServiceTimeEstimate serviceTime, BacklogPolicy backlog, double room)
+    {
+        // Without a queue, or without the means to tell its causes, concurrency is demand.
+        if (sample.Concurrency <= room || sample.ArrivalsPerSecond is not { } arrivals || serviceTime.Seconds is not { } seconds)
+        {
+            return sample.Concurrency;
+        }
+
+        // The copies that work the queue off in time T carry queue × service time ÷ T at once.
+        var offered = arrivals * seconds;
+        var queue = Math.Max(0, sample.Concurrency - offered);
+        return Math.Min(sample.Concurrency, offered + (queue * Math.Min(1, seconds / backlog.DrainWithin.TotalSeconds)));
+    }
+
+    private static TimeSpan LongestWindow(ScalingPolicy policy)
+    {
+        var longest = policy.ScaleIn.StabilizationWindow;
+        longest = longest >= policy.TargetTracking.Window ? longest : policy.TargetTracking.Window;
+        return policy.Panic is { } panic && panic.StableWindow > longest ? panic.StableWindow : longest;
+    }
+}

@@ -1,0 +1,163 @@
+using Autoscaler.Contracts.Decisions;
+using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Demand;
+using Autoscaler.Decisions.Fleets;
+
+namespace Autoscaler.Decisions.Scaling;
+
+/// <summary>How many copies of a component are wanted: each rule proposes, the largest wins, then bounds, rate limits and stabilization.</summary>
+public static class WantedCopies
+{
+    // A quotient that is whole but for rounding is whole.
+    private const double Fuzz = 1e-9;
+
+    /// <summary>Decides for one component.</summary>
+    /// <param name="spec">The component.</param>
+    /// <param name="demand">What is known of its demand.</param>
+    /// <param name="supply">Its copies.</param>
+    /// <param name="previous">What was wanted until now; null before the first decision.</param>
+    /// <param name="panic">What panic remembers.</param>
+    /// <param name="now">UTC.</param>
+    /// <returns>The decision, and what panic remembers now.</returns>
+    public static (ComponentDecision Decision, PanicState Panic) Decide(
+        ComponentSpec spec, ComponentDemandState demand, SupplyCount supply, int? previous, PanicState panic, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(demand);
+        var policy = spec.Policy;
+        var baseline = previous ?? Math.Max(supply.Supplied, spec.MinCopies);
+        var reading = demand.Read(policy);
+        var (wanted, reason) = IsUnknown(reading, policy, demand.Window.Period, now)
+            ? WhileUnknown(reading, policy.MissingDemand, demand, baseline, now)
+            : WhileKnown(policy, reading, supply, baseline, ref panic, now);
+        var limit = ScalingLimit.None;
+        Bound(spec, supply, baseline, ref wanted, ref reason, ref limit);
+        Limit(policy, supply, baseline, ref wanted, ref limit, spec.MinCopies);
+        if (wanted == baseline && supply.Supplied < wanted && reason is ScalingReason.WithinTolerance or ScalingReason.Stabilizing or ScalingReason.DemandUnknown)
+        {
+            reason = supply.Supplied < spec.MinCopies ? ScalingReason.BelowMinimum : ScalingReason.CopiesMissing;
+        }
+
+        var decision = new ComponentDecision
+        {
+            Component = spec.Name,
+            Wanted = wanted,
+            Ready = supply.Ready,
+            Coming = supply.Coming,
+            Draining = supply.Draining,
+            Reason = reason,
+            Limit = limit,
+            Demand = reading,
+        };
+        return (decision, panic);
+    }
+
+    private static bool IsUnknown(in DemandReading reading, ScalingPolicy policy, TimeSpan period, DateTimeOffset now) =>
+        reading.Tracked is null || now - (reading.NewestSampleStart!.Value + period) > policy.MissingDemand.HoldFor;
+
+    private static (int Wanted, ScalingReason Reason) WhileUnknown(
+        in DemandReading reading, MissingDemandPolicy missing, ComponentDemandState demand, int baseline, DateTimeOffset now)
+    {
+        var unknownSince = reading.NewestSampleStart is { } newest ? newest + demand.Window.Period : demand.WatchedSince;
+        return missing.FallbackCopies is { } fallback && fallback > baseline && now - unknownSince > missing.FallbackAfter
+            ? (fallback, ScalingReason.Fallback)
+            : (baseline, ScalingReason.DemandUnknown);
+    }
+
+    private static (int Wanted, ScalingReason Reason) WhileKnown(
+        ScalingPolicy policy, in DemandReading reading, SupplyCount supply, int baseline, ref PanicState panic, DateTimeOffset now)
+    {
+        var wanted = baseline;
+        var reason = ScalingReason.WithinTolerance;
+        var target = policy.TargetConcurrencyPerCopy;
+        var tolerated = baseline * target * (1 + policy.TargetTracking.ToleranceRatio);
+        if (policy.Panic is { } panicPolicy)
+        {
+            if (reading.Stable > tolerated)
+            {
+                wanted = CopiesFor(reading.Stable.Value, target);
+                reason = ScalingReason.StableWindow;
+            }
+
+            panic = NextPanic(panicPolicy, reading, target, supply, panic, now);
+            if (panic.Until is not null && panic.Copies > wanted)
+            {
+                wanted = panic.Copies;
+                reason = ScalingReason.Panic;
+            }
+        }
+
+        if (reading.Tracked > tolerated && CopiesFor(reading.Tracked.Value, target) is var tracked && tracked > wanted)
+        {
+            wanted = tracked;
+            reason = ScalingReason.TargetExceeded;
+        }
+
+        return wanted > baseline || panic.Until is not null ? (wanted, wanted > baseline ? reason : ScalingReason.Panic) : ScaleIn(policy, reading, baseline);
+    }
+
+    private static PanicState NextPanic(
+        PanicPolicy policy, in DemandReading reading, double target, SupplyCount supply, PanicState panic, DateTimeOffset now)
+    {
+        var current = panic.Until > now ? panic : default;
+        if (reading.Panic is not { } demand)
+        {
+            return current;
+        }
+
+        var copies = CopiesFor(demand, target);
+        var over = copies >= policy.ThresholdRatio * Math.Max(1, supply.Supplied);
+        return over || current.Until is not null
+            ? new PanicState(over ? now + policy.StableWindow : current.Until, Math.Max(current.Copies, copies))
+            : default;
+    }
+
+    private static (int Wanted, ScalingReason Reason) ScaleIn(ScalingPolicy policy, in DemandReading reading, int baseline)
+    {
+        var target = policy.TargetConcurrencyPerCopy;
+        var below = baseline * target * (1 - policy.TargetTracking.ToleranceRatio);
+        if (reading.Peak is { } peak && peak < below && CopiesFor(peak, target) is var wanted && wanted < baseline)
+        {
+            return (wanted, ScalingReason.DemandFell);
+        }
+
+        return reading.Tracked < below && CopiesFor(reading.Tracked.Value, target) < baseline
+            ? (baseline, ScalingReason.Stabilizing)
+            : (baseline, ScalingReason.WithinTolerance);
+    }
+
+    private static void Bound(ComponentSpec spec, SupplyCount supply, int baseline, ref int wanted, ref ScalingReason reason, ref ScalingLimit limit)
+    {
+        if (wanted > spec.MaxCopies)
+        {
+            reason = supply.Supplied > spec.MaxCopies && wanted <= baseline ? ScalingReason.AboveMaximum : reason;
+            limit = ScalingLimit.MaxCopies;
+            wanted = spec.MaxCopies;
+        }
+        else if (wanted < spec.MinCopies)
+        {
+            reason = baseline < spec.MinCopies ? ScalingReason.BelowMinimum : reason;
+            wanted = spec.MinCopies;
+        }
+    }
+
+    private static void Limit(ScalingPolicy policy, SupplyCount supply, int baseline, ref int wanted, ref ScalingLimit limit, int minCopies)
+    {
+        var growth = Math.Max(policy.ScaleOut.AlwaysAllowedCopies, (int)Math.Ceiling((policy.ScaleOut.MaxGrowthRatio * Math.Max(1, supply.Supplied)) - Fuzz));
+        var most = Math.Max(supply.Supplied + growth, minCopies);
+        if (wanted > most && wanted > baseline)
+        {
+            wanted = Math.Max(baseline, most);
+            limit = ScalingLimit.Growth;
+        }
+
+        var least = baseline - Math.Max(1, (int)((policy.ScaleIn.MaxShrinkRatio * baseline) + Fuzz));
+        if (wanted < least)
+        {
+            wanted = least;
+            limit = ScalingLimit.Shrink;
+        }
+    }
+
+    private static int CopiesFor(double demand, double target) => (int)Math.Min(int.MaxValue, Math.Ceiling((demand / target) - Fuzz));
+}

@@ -1,0 +1,62 @@
+using Autoscaler.Contracts.Capacity;
+using Microsoft.Extensions.Options;
+
+namespace Autoscaler.Grains.Capacity;
+
+/// <summary>Remembers refusals in memory only: they are worth minutes, and a restart costs at most one refused call a pool.</summary>
+internal sealed class CapacityMemoryGrain(TimeProvider clock, IOptions<FleetOptions> options) : Grain, ICapacityMemoryGrain
+{
+    // The avoidance doubles at most so often.
+    private const int MaxDoublings = 4;
+
+    // A pool is forgotten when it was not refused for this many times its avoidance.
+    private const int ForgetAfter = 4;
+
+    private ImmutableSortedDictionary<InstancePool, CapacityRefusal> _refusals = ImmutableSortedDictionary<InstancePool, CapacityRefusal>.Empty;
+    private CapacitySnapshot _snapshot = CapacitySnapshot.Empty;
+
+    public Task RecordAsync(ImmutableArray<InstancePool> refused, InstancePool? granted, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var pool in refused)
+        {
+            var inARow = _refusals.TryGetValue(pool, out var known) ? known.RefusalsInARow + 1 : 1;
+            var avoidance = options.Value.CapacityAvoidance * (1 << Math.Min(inARow - 1, MaxDoublings));
+            _refusals = _refusals.SetItem(pool, new CapacityRefusal(pool, now, now + avoidance, inARow));
+        }
+
+        if (granted is { } free)
+        {
+            _refusals = _refusals.Remove(free);
+        }
+
+        Publish(now);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<CapacitySnapshot> GetSnapshotAsync(CancellationToken cancellationToken)
+    {
+        if (!_refusals.IsEmpty)
+        {
+            Publish(clock.GetUtcNow());
+        }
+
+        return new ValueTask<CapacitySnapshot>(_snapshot);
+    }
+
+    private void Publish(DateTimeOffset now)
+    {
+        foreach (var (pool, refusal) in _refusals)
+        {
+            if (now - refusal.LastRefusedAt > ForgetAfter * (refusal.AvoidUntil - refusal.LastRefusedAt))
+            {
+                _refusals = _refusals.Remove(pool);
+            }
+        }
+
+        if (_refusals.Count != _snapshot.Refusals.Length || !_refusals.Values.SequenceEqual(_snapshot.Refusals))
+        {
+            _snapshot = new CapacitySnapshot([.. _refusals.Values]);
+        }
+    }
+}
