@@ -1,0 +1,7 @@
+namespace Orleans;
+
+/// <summary>The value never changes, so that it is passed by reference.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue)]
+public sealed class ImmutableAttribute : Attribute
+{
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Runtime;
+
+/// <summary>Marks what a message can be sent to.</summary>
+public interface IAddressable
+{
+}

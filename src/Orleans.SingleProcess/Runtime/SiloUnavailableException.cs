@@ -1,0 +1,23 @@
+namespace Orleans.Runtime;
+
+/// <summary>The host that should answer a call has stopped, is stopping, or has crashed.</summary>
+public class SiloUnavailableException : OrleansMessageRejectionException
+{
+    /// <summary>An exception without a message of its own.</summary>
+    public SiloUnavailableException()
+        : base("The host is unavailable.")
+    {
+    }
+
+    /// <summary>An exception with a message.</summary>
+    public SiloUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception with a message and its cause.</summary>
+    public SiloUnavailableException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,7 @@
+namespace Orleans.SingleProcess.CodeGeneration;
+
+/// <summary>A call without a result.</summary>
+public abstract class VoidRequest : Request<VoidResult>
+{
+    private protected sealed override VoidResult ResultOf(Task task) => default;
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Orleans.SingleProcess;
+
+/// <summary>A grain class in one host, with the directory of its activations.</summary>
+internal sealed class GrainClass
+{
+    private readonly ConcurrentDictionary<string, Activation> _activations = new(StringComparer.Ordinal);
+
+    public GrainClass(Silo silo, Type type)
+    {
+        Silo = silo;
+        Type = type;
+        GrainType = GrainType.Create(NameOf(type));
+        IsReentrant = Attribute.IsDefined(type, typeof(ReentrantAttribute), inherit: true);
+        Activator = new GrainActivator(type);
+    }
+
+    public Silo Silo { get; }
+
+    public Type Type { get; }
+
+    public GrainType GrainType { get; }
+
+    public bool IsReentrant { get; }
+
+    public GrainActivator Activator { get; }
+
+    public int ActivationCount => _activations.Count;
+
+    public Activation? Find(string key) => _activations.GetValueOrDefault(key);
+
+    public Activation GetOrAdd(string key) =>
+        _activations.TryGetValue(key, out var found)
+            ? found
+            : _activations.GetOrAdd(key, static (added, grainClass) => new Activation(grainClass, added), this);
+
+    public void Remove(Activation activation) => _activations.TryRemove(new KeyValuePair<string, Activation>(activation.Key, activation));
+
+    /// <summary>All activations, in the order of their keys.</summary>
+    public List<Activation> Activations()
+    {
+        var all = _activations.Select(pair => pair.Value).ToList();
+        all.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return all;
+    }
+
+    /// <summary>The name in ids, as Orleans makes it: lower case, without arity and the suffix "Grain".</summary>
+    private static string NameOf(Type type)
+    {
+        const string Suffix = "grain";
+#pragma warning disable CA1308 // Orleans' ids are in lower case.
+        var name = type.Name.ToLowerInvariant();
+#pragma warning restore CA1308
+        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
+    }
+}

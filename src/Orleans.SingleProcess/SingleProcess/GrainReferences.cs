@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using Orleans.Runtime;
+using Orleans.SingleProcess.CodeGeneration;
+
+namespace Orleans.SingleProcess;
+
+/// <summary>Makes references: knows which class serves an interface in one host.</summary>
+internal sealed class GrainReferences : IClusterClient
+{
+    private readonly Silo _silo;
+    private readonly FrozenDictionary<Type, GrainInterface> _interfaces;
+    private readonly FrozenDictionary<string, GrainClass> _classes;
+
+    public GrainReferences(Silo silo, IReadOnlyList<AssemblyGrains> assemblies)
+    {
+        _silo = silo;
+        var classes = assemblies.SelectMany(static assembly => assembly.Classes).Select(type => new GrainClass(silo, type)).ToList();
+        Classes = [.. classes.OrderBy(static grainClass => grainClass.Type.FullName, StringComparer.Ordinal)];
+        // Two classes of one name, as tests have them, are both found through their interfaces; an id reaches the first.
+        _classes = Classes.DistinctBy(static grainClass => grainClass.GrainType)
+            .ToFrozenDictionary(static grainClass => grainClass.GrainType.ToString()!, StringComparer.Ordinal);
+        _interfaces = assemblies.SelectMany(static assembly => assembly.Interfaces).ToFrozenDictionary(
+            static declared => declared.Type,
+            declared => new GrainInterface(declared.Create, [.. Classes.Where(grainClass => declared.Type.IsAssignableFrom(grainClass.Type))]));
+    }
+
+    /// <summary>The host's grain classes, in the order of their names.</summary>
+    public IReadOnlyList<GrainClass> Classes { get; }
+
+    public IServiceProvider ServiceProvider => _silo.Services;
+
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey =>
+        (TGrainInterface)(object)Create(typeof(TGrainInterface), primaryKey, grainClassNamePrefix);
+
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) => (IGrain)(object)Create(grainInterfaceType, grainPrimaryKey, null);
+
+    public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
+        where TGrainInterface : IAddressable =>
+        (TGrainInterface)Create(typeof(TGrainInterface), ClassOf(grainId), grainId.Key.ToString());
+
+    /// <summary>A reference through this interface.</summary>
+    public object Create(Type interfaceType, GrainClass grainClass, string key) =>
+        interfaceType.IsAssignableFrom(grainClass.Type)
+            ? InterfaceOf(interfaceType).Create(new GrainProxyTarget(grainClass, key))
+            : throw new ArgumentException($"Grain class {grainClass.Type} does not implement {interfaceType}.", nameof(interfaceType));
+
+    /// <summary>A reference through any of the class's interfaces.</summary>
+    public GrainReference Untyped(GrainClass grainClass, string key)
+    {
+        foreach (var implemented in grainClass.Type.GetInterfaces())
+        {
+            if (_interfaces.TryGetValue(implemented, out var found))
+            {
+                return found.Create(new GrainProxyTarget(grainClass, key));
+            }
+        }
+
+        throw new OrleansException($"Grain class {grainClass.Type} implements no grain interface that a reference was generated for.");
+    }
+
+    /// <summary>The class of another host in this one.</summary>
+    public GrainClass SameClass(GrainClass other) => Classes.First(grainClass => grainClass.Type == other.Type);
+
+    private GrainProxy Create(Type interfaceType, string key, string? classNamePrefix)
+    {
+        ArgumentNullException.ThrowIfNull(interfaceType);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        var found = InterfaceOf(interfaceType);
+        var grainClass = found.Classes.Length == 1 && classNamePrefix is null ? found.Classes[0] : Choose(interfaceType, found, classNamePrefix);
+        return found.Create(new GrainProxyTarget(grainClass, key));
+    }
+
+    private static GrainClass Choose(Type interfaceType, GrainInterface found, string? classNamePrefix)
+    {
+        var matching = found.Classes
+            .Where(grainClass => classNamePrefix is null || grainClass.Type.FullName!.StartsWith(classNamePrefix, StringComparison.Ordinal))
+            .ToList();
+        return matching.Count == 1
+            ? matching[0]
+            : throw new ArgumentException(
+                $"{matching.Count} grain classes implement {interfaceType} (name prefix: {classNamePrefix ?? "none"}); expected one. "
+                + $"Found: {string.Join(", ", matching.Select(static grainClass => grainClass.Type.FullName))}.",
+                nameof(classNamePrefix));
+    }
+
+    private GrainInterface InterfaceOf(Type interfaceType) =>
+        _interfaces.TryGetValue(interfaceType, out var found)
+            ? found
+            : throw new ArgumentException(
+                $"No reference was generated for {interfaceType}; its project must say <UsesGrainApi>true</UsesGrainApi>.", nameof(interfaceType));
+
+    private GrainClass ClassOf(GrainId grainId) =>
+        _classes.TryGetValue(grainId.Type.ToString() ?? "", out var found)
+            ? found
+            : throw new ArgumentException($"No grain class has the type of id {grainId}.", nameof(grainId));
+
+    private sealed record GrainInterface(Func<GrainProxyTarget, GrainProxy> Create, GrainClass[] Classes);
+}

@@ -1,0 +1,37 @@
+using Orleans.SingleProcess.CodeGeneration;
+
+namespace Orleans.SingleProcess;
+
+/// <summary>Decides when and on which thread a host's work runs: the one place where messages are delivered and time is taken.</summary>
+internal abstract class GrainScheduler
+{
+    /// <summary>The clock that grains and the host see.</summary>
+    public abstract TimeProvider TimeProvider { get; }
+
+    /// <summary>Time since the scheduler was made; never steps back.</summary>
+    public abstract TimeSpan Elapsed { get; }
+
+    /// <summary>Takes a call on its way to its target.</summary>
+    public abstract void Send(Request request);
+
+    /// <summary>Takes a response on its way to its caller.</summary>
+    public abstract void Respond(Request request);
+
+    /// <summary>Takes the news that the caller's token has fired on its way to the caller.</summary>
+    public abstract void RespondCancelled(Request request);
+
+    /// <summary>Will call <see cref="Activation.Drain"/> once.</summary>
+    public abstract void Schedule(Activation activation);
+
+    /// <summary>Will call <see cref="GrainTimer.Fire"/> at its due time. The timer is not armed now.</summary>
+    public abstract void Arm(GrainTimer timer);
+
+    /// <summary>Undoes <see cref="Arm"/>; does nothing when the timer is not armed.</summary>
+    public abstract void Disarm(GrainTimer timer);
+
+    /// <summary>Takes an exception that no caller will see.</summary>
+    public abstract void ReportUnhandled(Activation activation, Exception exception);
+
+    /// <summary>False when work that comes back now must be dropped: its host has crashed, or it comes from a foreign thread.</summary>
+    public virtual bool AcceptsPost(Activation activation) => true;
+}

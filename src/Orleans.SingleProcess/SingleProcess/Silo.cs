@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Runtime;
+using Orleans.SingleProcess.CodeGeneration;
+
+namespace Orleans.SingleProcess;
+
+/// <summary>One life of a host, from its start to its stop or crash: its services, its activations, its scheduler.</summary>
+internal sealed class Silo
+{
+    private volatile SiloPhase _phase = SiloPhase.Created;
+
+    public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger)
+    {
+        Services = services;
+        Scheduler = scheduler;
+        Logger = logger ?? NullLogger.Instance;
+        References = new GrainReferences(this, GrainCatalog.Load());
+    }
+
+    public IServiceProvider Services { get; }
+
+    public GrainScheduler Scheduler { get; }
+
+    public ILogger Logger { get; }
+
+    public GrainReferences References { get; }
+
+    public SiloPhase Phase => _phase;
+
+    /// <summary>The life that followed this one's crash; null while this one goes on.</summary>
+    public Silo? Successor { get; private set; }
+
+    public void Start() => _phase = SiloPhase.Running;
+
+    /// <summary>Ends this life at once: nothing of it runs again.</summary>
+    public void Crash(Silo successor)
+    {
+        _phase = SiloPhase.Crashed;
+        Successor = successor;
+    }
+
+    /// <summary>Queues a call at its target: the one place where a message arrives.</summary>
+    public void Deliver(Request request)
+    {
+        var reference = request.Reference!;
+        while (true)
+        {
+            var known = reference.Activation ?? reference.Class.Find(reference.Key);
+            if (_phase != SiloPhase.Running && (known is null || request.Caller is null))
+            {
+                request.Fail(Unavailable(request));
+                return;
+            }
+
+            var activation = known ?? reference.Class.GetOrAdd(reference.Key);
+            if (activation.Enqueue(request))
+            {
+                reference.Activation = activation;
+                return;
+            }
+
+            reference.Class.Remove(activation);
+            reference.Activation = null;
+        }
+    }
+
+    /// <summary>Refuses calls from outside, lets the running turns end, deactivates every grain, in the order of their ids.</summary>
+    /// <param name="deadline">Fires when the host must stop waiting.</param>
+    public async Task StopAsync(CancellationToken deadline)
+    {
+        if (_phase is SiloPhase.Stopped or SiloPhase.Crashed)
+        {
+            return;
+        }
+
+        _phase = SiloPhase.Stopping;
+        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The host stops.");
+        var ended = new List<Task>();
+        foreach (var activation in References.Classes.SelectMany(static grainClass => grainClass.Activations()))
+        {
+            ended.Add(activation.Deactivated);
+            activation.Deactivate(reason, deadline);
+        }
+
+        try
+        {
+            await Task.WhenAll(ended).WaitAsync(deadline);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            SiloLog.StoppedLate(Logger, ended.Count(static task => !task.IsCompleted));
+        }
+
+        _phase = SiloPhase.Stopped;
+    }
+
+    private SiloUnavailableException Unavailable(Request request) =>
+        new($"The call {request.Describe()} was refused: the host is {_phase}, not {SiloPhase.Running}.");
+}
+
+/// <summary>Where a host stands in its life.</summary>
+internal enum SiloPhase
+{
+    Created,
+    Running,
+    Stopping,
+    Stopped,
+    Crashed,
+}

@@ -1,0 +1,74 @@
+using Orleans.SingleProcess.CodeGeneration;
+
+namespace Orleans.SingleProcess.Simulation;
+
+/// <summary>The scheduler of one life of a simulated host; after the crash that ends it, it drops whatever comes back.</summary>
+internal sealed class SimulatedScheduler(SimulatedEngine engine) : GrainScheduler
+{
+    private Silo? _silo;
+    private TimeProvider? _timeProvider;
+
+    public override TimeProvider TimeProvider => TimeProviderOf(_silo!);
+
+    public override TimeSpan Elapsed => engine.Elapsed;
+
+    private bool IsAlive => _silo is not { Phase: SiloPhase.Crashed };
+
+    public void Serve(Silo silo) => _silo = silo;
+
+    public TimeProvider TimeProviderOf(Silo silo) => _timeProvider ??= new SimulatedTimeProvider(engine, silo);
+
+    public override void Send(Request request)
+    {
+        if (engine.IsOnOwnThread() && IsAlive)
+        {
+            engine.Send(request);
+        }
+    }
+
+    public override void Respond(Request request)
+    {
+        if (engine.IsOnOwnThread() && IsAlive)
+        {
+            engine.AddNow(request, SimulatedEventKind.Respond);
+        }
+    }
+
+    public override void RespondCancelled(Request request)
+    {
+        if (engine.IsOnOwnThread() && IsAlive)
+        {
+            engine.AddNow(request, SimulatedEventKind.RespondCancelled);
+        }
+    }
+
+    public override void Schedule(Activation activation)
+    {
+        if (IsAlive)
+        {
+            engine.AddActivation(activation);
+        }
+    }
+
+    public override void Arm(GrainTimer timer)
+    {
+        if (engine.IsOnOwnThread() && IsAlive)
+        {
+            var armed = (GrainTimerEvent?)timer.ScheduledEvent;
+            timer.ScheduledEvent = armed ??= new GrainTimerEvent(timer);
+            engine.Add(armed, timer.DueAt);
+        }
+    }
+
+    public override void Disarm(GrainTimer timer)
+    {
+        if (timer.ScheduledEvent is GrainTimerEvent armed)
+        {
+            engine.Remove(armed);
+        }
+    }
+
+    public override void ReportUnhandled(Activation activation, Exception exception) => engine.Fail(exception);
+
+    public override bool AcceptsPost(Activation activation) => engine.IsOnOwnThread() && IsAlive;
+}
