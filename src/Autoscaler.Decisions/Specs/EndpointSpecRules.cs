@@ -1,0 +1,125 @@
+using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Specs;
+
+namespace Autoscaler.Decisions.Specs;
+
+/// <summary>
+/// What an endpoint's spec must satisfy before anything acts on it: the ranges that the spec's properties document, and the relations between them. Every error is
+/// given at once, with the field's path in camel case, what would be right and what stands there.
+/// </summary>
+public static class EndpointSpecRules
+{
+    private const int MaxComponents = 64;
+    private const int MaxInstanceTypes = 10;
+    private const int MaxZones = 10;
+
+    /// <summary>All errors of the spec, in the order of its fields; empty where it is valid.</summary>
+    /// <param name="spec">The spec; null sections and default arrays in it are errors like any other.</param>
+    /// <param name="findInstanceType">The catalog: what a type offers, or null where the type is unknown.</param>
+    public static ImmutableArray<SpecError> Validate(EndpointSpec spec, Func<InstanceTypeName, InstanceTypeFit?> findInstanceType) =>
+        Validate(spec, findInstanceType, []);
+
+    /// <summary>As above, for a spec read from a text in which some values were unreadable: rules that look at those fields, or at fields inside them, are left out.</summary>
+    /// <param name="spec">The spec, with any value in the unread fields.</param>
+    /// <param name="findInstanceType">The catalog: what a type offers, or null where the type is unknown.</param>
+    /// <param name="unreadFields">Paths of the fields that could not be read, as errors name them.</param>
+    public static ImmutableArray<SpecError> Validate(
+        EndpointSpec spec, Func<InstanceTypeName, InstanceTypeFit?> findInstanceType, ImmutableHashSet<string> unreadFields)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(findInstanceType);
+        ArgumentNullException.ThrowIfNull(unreadFields);
+        var errors = new SpecErrorList(unreadFields);
+
+        errors.Require(NameSyntax.IsName(spec.Id.Tenant.Value), "id.tenant", NameSyntax.NameRule, SpecText.Of(spec.Id.Tenant.Value));
+        errors.Require(NameSyntax.IsName(spec.Id.Name), "id.name", NameSyntax.NameRule, SpecText.Of(spec.Id.Name));
+        CheckComponents(spec.Components, errors);
+        CheckList(spec.InstanceTypes, MaxInstanceTypes, "instanceTypes", "types", errors);
+        CheckList(spec.Zones, MaxZones, "zones", "zones", errors);
+        CheckZoneNames(spec.Zones, errors);
+        CheckLimits(spec.Limits, errors);
+        CheckCache(spec.Cache, errors);
+        CheckRetention(spec.Retention, errors);
+        InstanceFitRules.Check(spec, findInstanceType, errors);
+        return errors.ToImmutable();
+    }
+
+    private static void CheckComponents(ImmutableArray<ComponentSpec> components, SpecErrorList errors)
+    {
+        var count = components.IsDefault ? 0 : components.Length;
+        errors.Require(count is > 0 and <= MaxComponents, "components", $"1 to {MaxComponents} components", SpecText.Of(count));
+        for (var i = 0; i < count; i++)
+        {
+            if (errors.RequirePresent(components[i], $"components[{i}]"))
+            {
+                ComponentSpecRules.Check(components, i, errors);
+            }
+        }
+    }
+
+    private static void CheckList<T>(ImmutableArray<T> values, int max, string field, string noun, SpecErrorList errors)
+        where T : struct
+    {
+        var count = values.IsDefault ? 0 : values.Length;
+        errors.Require(count > 0 && count <= max, field, $"1 to {max} {noun}", SpecText.Of(count));
+        for (var i = 1; i < count; i++)
+        {
+            var first = values.IndexOf(values[i]);
+            errors.Require(first == i, $"{field}[{i}]", "no entry twice", $"{SpecText.Of(values[i].ToString())} again, as {field}[{first}]", $"{field}[{first}]");
+        }
+    }
+
+    private static void CheckZoneNames(ImmutableArray<ZoneName> zones, SpecErrorList errors)
+    {
+        for (var i = 0; !zones.IsDefault && i < zones.Length; i++)
+        {
+            errors.Require(NameSyntax.IsName(zones[i].Value), $"zones[{i}]", NameSyntax.NameRule, SpecText.Of(zones[i].Value));
+        }
+    }
+
+    private static void CheckLimits(InstanceLimits? limits, SpecErrorList errors)
+    {
+        if (!errors.RequirePresent(limits, "limits"))
+        {
+            return;
+        }
+
+        errors.RequireWithin(limits.MaxInstances, 1, 10_000, "limits.maxInstances");
+        errors.Require(limits.MaxPrice is not { Value: <= 0 }, "limits.maxPrice", "a price above $0/h, or none", limits.MaxPrice.ToString()!);
+        errors.Require(limits.MaxAccelerators is not < 1, "limits.maxAccelerators", "1 or more, or none", SpecText.Of(limits.MaxAccelerators ?? 0));
+        errors.RequireWithin(limits.LaunchesPerMinute, 1, 1_000, "limits.launchesPerMinute");
+        errors.RequireWithin(limits.BootDeadline, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), "limits.bootDeadline");
+        errors.RequireWithin(limits.CopyDeadline, TimeSpan.FromMinutes(1), TimeSpan.FromHours(2), "limits.copyDeadline");
+    }
+
+    private static void CheckCache(CachePolicy? cache, SpecErrorList errors)
+    {
+        if (!errors.RequirePresent(cache, "cache"))
+        {
+            return;
+        }
+
+        // A disk is never where a new instance gets its image from, and SageMaker's cache serves only instances that SageMaker owns.
+        errors.Require(
+            StartupMechanismText.IsOfNewInstance(cache.Mechanism), "cache.mechanism", StartupMechanismText.OfNewInstance, StartupMechanismText.Of(cache.Mechanism));
+        errors.Require(StartupMechanismText.IsOfRegistry(cache.Fallback), "cache.fallback", StartupMechanismText.OfRegistry, StartupMechanismText.Of(cache.Fallback));
+    }
+
+    private static void CheckRetention(RetentionPolicy? retention, SpecErrorList errors)
+    {
+        if (!errors.RequirePresent(retention, "retention"))
+        {
+            return;
+        }
+
+        var max = TimeSpan.FromHours(24);
+        errors.RequireWithin(retention.Min, TimeSpan.Zero, max, "retention.min");
+        errors.RequireWithin(retention.Max, TimeSpan.Zero, max, "retention.max");
+        errors.Require(
+            retention.Max >= retention.Min || retention.Max < TimeSpan.Zero || retention.Min > max,
+            "retention.max", $"at least retention.min, {SpecText.Of(retention.Min)}", SpecText.Of(retention.Max), "retention.min");
+        errors.Require(
+            double.IsFinite(retention.WaitingCostRatio) && retention.WaitingCostRatio >= 0,
+            "retention.waitingCostRatio", "a finite number, 0 or more", SpecText.Of(retention.WaitingCostRatio));
+    }
+}
