@@ -7,7 +7,7 @@ namespace Autoscaler.Grains.Storage;
 /// could take back. Turns that interleave write one after the other. A write that fails may still have been done: the activation is then given up, and the next one
 /// reads what storage holds.
 /// </summary>
-/// <param name="storage">The stored state.</param>
+/// <param name="storage">The stored state, already read.</param>
 /// <param name="giveUp">Gives the activation up.</param>
 internal sealed class CommittedState<TState>(IPersistentState<TState> storage, Action giveUp)
     where TState : class
@@ -17,9 +17,6 @@ internal sealed class CommittedState<TState>(IPersistentState<TState> storage, A
 
     /// <summary>What storage holds.</summary>
     public TState Current { get; private set; } = storage.State;
-
-    /// <summary>Takes what storage held when the grain was activated.</summary>
-    public void Load() => Current = storage.State;
 
     /// <summary>Writes a change.</summary>
     /// <param name="change">From the newest state to the next; null or the same state when, on second look, there is nothing to change.</param>

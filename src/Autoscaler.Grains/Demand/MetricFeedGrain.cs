@@ -1,0 +1,239 @@
+using Autoscaler.Cloud.Metrics;
+using Autoscaler.Contracts.Capacity;
+using Autoscaler.Contracts.Demand;
+using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Autoscaler.Grains.Demand;
+
+/// <summary>
+/// Polls the metric source and ticks its endpoints. The poll is a timer that interleaves, because an endpoint may subscribe from within a turn that a tick waits for;
+/// it works on the list of subscriptions as it was when the poll began.
+/// </summary>
+internal sealed partial class MetricFeedGrain(
+    [PersistentState("feed")] IPersistentState<MetricFeedState> storage,
+    IMetricSource metrics,
+    TimeProvider clock,
+    IOptions<FleetOptions> options,
+    ILogger<MetricFeedGrain> logger) : Grain, IMetricFeedGrain
+{
+    // CloudWatch answers at most so many queries a call.
+    private const int MaxQueriesPerCall = 500;
+
+    // Samples come up to 30 s late; the rest is for polls that failed.
+    private static readonly TimeSpan Lookback = TimeSpan.FromSeconds(150);
+
+    // What an endpoint that just started is brought: the longest stabilization window that a policy may have.
+    private static readonly TimeSpan RefillLookback = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<MetricQuery, DeliveredPeriods> _delivered = [];
+    private readonly HashSet<EndpointId> _refill = [];
+    private CommittedState<MetricFeedState>? _state;
+    private IGrainTimer? _timer;
+
+    private CommittedState<MetricFeedState> State => _state!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        _state = new CommittedState<MetricFeedState>(storage, DeactivateOnIdle);
+        if (!State.Current.Subscriptions.IsEmpty)
+        {
+            StartPolling();
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task SubscribeAsync(FeedSubscription subscription, CancellationToken cancellationToken)
+    {
+        await State.UpdateAsync(state => With(state, subscription), cancellationToken);
+        StartPolling();
+    }
+
+    private static MetricFeedState? With(MetricFeedState state, FeedSubscription subscription)
+    {
+        var list = state.Subscriptions;
+        var index = list.BinarySearch(subscription, SubscriptionOrder.Instance);
+        if (index < 0)
+        {
+            return state with { Subscriptions = list.Insert(~index, subscription) };
+        }
+
+        return list[index].Components.SequenceEqual(subscription.Components) ? null : state with { Subscriptions = list.SetItem(index, subscription) };
+    }
+
+    private void StartPolling() => _timer ??= this.RegisterGrainTimer(PollAsync, new GrainTimerCreationOptions
+    {
+        DueTime = options.Value.TickPeriod,
+        Period = options.Value.TickPeriod,
+        Interleave = true,
+        KeepAlive = true,
+    });
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        var subscriptions = State.Current.Subscriptions;
+        var now = clock.GetUtcNow();
+        var capacity = await GrainFactory.GetGrain<ICapacityMemoryGrain>(ICapacityMemoryGrain.Key).GetSnapshotAsync(cancellationToken);
+        var ticks = new EndpointTick[subscriptions.Length];
+        for (var start = 0; start < subscriptions.Length;)
+        {
+            start = await PrepareAsync(subscriptions, start, ticks, now, capacity, cancellationToken);
+        }
+
+        var stopped = await TickAllAsync(subscriptions, ticks, cancellationToken);
+        if (stopped.Count > 0)
+        {
+            await State.UpdateAsync(state => state with { Subscriptions = state.Subscriptions.RemoveAll(stopped.Contains) }, cancellationToken);
+            Forget(stopped);
+        }
+    }
+
+    // Asks for as many whole endpoints as one call takes, and makes their ticks; the source's failures leave ticks without samples.
+    private async Task<int> PrepareAsync(
+        ImmutableArray<FeedSubscription> subscriptions, int start, EndpointTick[] ticks, DateTimeOffset now, CapacitySnapshot capacity, CancellationToken cancellationToken)
+    {
+        var queries = ImmutableArray.CreateBuilder<MetricQuery>();
+        var end = start;
+        var refill = false;
+        while (end < subscriptions.Length && (end == start || queries.Count + subscriptions[end].Components.Length <= MaxQueriesPerCall))
+        {
+            var subscription = subscriptions[end++];
+            refill |= _refill.Contains(subscription.Endpoint);
+            foreach (var component in subscription.Components)
+            {
+                queries.Add(new MetricQuery(subscription.Endpoint, component));
+            }
+        }
+
+        var samples = await QueryAsync(queries.ToImmutable(), refill ? RefillLookback : Lookback, now, cancellationToken);
+        var next = 0;
+        for (var i = start; i < end; i++)
+        {
+            var subscription = subscriptions[i];
+            ticks[i] = new EndpointTick
+            {
+                At = now,
+                Period = metrics.Period,
+                Capacity = capacity,
+                Demand = samples.IsDefault ? [] : NewSamples(subscription, samples, ref next),
+            };
+        }
+
+        return end;
+    }
+
+    private async Task<ImmutableArray<ImmutableArray<DemandSample>>> QueryAsync(
+        ImmutableArray<MetricQuery> queries, TimeSpan lookback, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var period = metrics.Period;
+        var reach = lookback > 5 * period ? lookback : 5 * period;
+        var from = new DateTimeOffset((now - reach).UtcTicks / period.Ticks * period.Ticks, TimeSpan.Zero);
+        try
+        {
+            return await metrics.QueryAsync(queries, from, now, cancellationToken) is MetricQueryResult.Delivered delivered ? delivered.Samples : default;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Endpoints go on without news: deletions and starts must not wait for a metric source.
+            LogSourceFailed(this.GetPrimaryKeyString(), queries.Length, e);
+            return default;
+        }
+    }
+
+    private ImmutableArray<ComponentDemand> NewSamples(FeedSubscription subscription, ImmutableArray<ImmutableArray<DemandSample>> samples, ref int next)
+    {
+        if (_refill.Remove(subscription.Endpoint))
+        {
+            foreach (var component in subscription.Components)
+            {
+                _delivered.Remove(new MetricQuery(subscription.Endpoint, component));
+            }
+        }
+
+        var demand = ImmutableArray.CreateBuilder<ComponentDemand>(subscription.Components.Length);
+        foreach (var component in subscription.Components)
+        {
+            var query = new MetricQuery(subscription.Endpoint, component);
+            var delivered = _delivered.GetValueOrDefault(query);
+            var fresh = delivered.TakeNew(samples[next++], metrics.Period);
+            _delivered[query] = delivered;
+            if (!fresh.IsEmpty)
+            {
+                demand.Add(new ComponentDemand(component, fresh));
+            }
+        }
+
+        return demand.ToImmutable();
+    }
+
+    private async Task<HashSet<FeedSubscription>> TickAllAsync(
+        ImmutableArray<FeedSubscription> subscriptions, EndpointTick[] ticks, CancellationToken cancellationToken)
+    {
+        var stopped = new HashSet<FeedSubscription>();
+        var parallelism = Math.Min(options.Value.TickParallelism, subscriptions.Length);
+        var next = 0;
+        await Task.WhenAll(Enumerable.Range(0, parallelism).Select(_ => WorkAsync()));
+        return stopped;
+
+        async Task WorkAsync()
+        {
+            while (next < subscriptions.Length)
+            {
+                var i = next++;
+                await TickAsync(subscriptions[i], ticks[i], stopped, cancellationToken);
+            }
+        }
+    }
+
+    private async Task TickAsync(FeedSubscription subscription, EndpointTick tick, HashSet<FeedSubscription> stopped, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var call = GrainFactory.GetGrain<IEndpointGrain>(subscription.Endpoint.ToString()).TickAsync(tick, cancellationToken);
+            var answer = call.IsCompleted ? await call : await call.WaitAsync(options.Value.TickDeadline, clock, cancellationToken);
+            if (answer == TickAnswer.Stop)
+            {
+                stopped.Add(subscription);
+            }
+            else if (answer == TickAnswer.Refill)
+            {
+                _refill.Add(subscription.Endpoint);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One stuck or broken endpoint stalls nobody; its next tick brings it the samples of this one again.
+            _refill.Add(subscription.Endpoint);
+            LogTickFailed(subscription.Endpoint, e);
+        }
+    }
+
+    private void Forget(HashSet<FeedSubscription> stopped)
+    {
+        foreach (var subscription in stopped)
+        {
+            _refill.Remove(subscription.Endpoint);
+            foreach (var component in subscription.Components)
+            {
+                _delivered.Remove(new MetricQuery(subscription.Endpoint, component));
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Feed {Feed} got no answer to {QueryCount} metric queries; its endpoints are ticked without samples.")]
+    private partial void LogSourceFailed(string feed, int queryCount, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The tick of {Endpoint} failed.")]
+    private partial void LogTickFailed(EndpointId endpoint, Exception exception);
+
+    private sealed class SubscriptionOrder : IComparer<FeedSubscription>
+    {
+        public static readonly SubscriptionOrder Instance = new();
+
+        public int Compare(FeedSubscription? x, FeedSubscription? y) => x!.Endpoint.CompareTo(y!.Endpoint);
+    }
+}

@@ -1,0 +1,335 @@
+using Autoscaler.Contracts.Caching;
+using Autoscaler.Contracts.Capacity;
+using Autoscaler.Contracts.Decisions;
+using Autoscaler.Contracts.Demand;
+using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Journal;
+using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions;
+using Autoscaler.Decisions.Catalog;
+using Autoscaler.Decisions.Specs;
+using Autoscaler.Grains.Demand;
+using Autoscaler.Grains.Journal;
+using Autoscaler.Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Autoscaler.Grains.Endpoints;
+
+/// <summary>
+/// One endpoint. Reports and samples are recorded as they come; a tick takes one snapshot of them, has it decided, writes what the decision asks of the slots, and then
+/// tells them. A hold writes nothing. It has no timer: its feed ticks it.
+/// </summary>
+internal sealed partial class EndpointGrain(
+    [PersistentState("endpoint")] IPersistentState<EndpointState> storage,
+    Decider decider,
+    InstancePrices prices,
+    IFleetJournal journal,
+    TimeProvider clock,
+    IOptions<FleetOptions> options,
+    ILogger<EndpointGrain> logger) : Grain, IEndpointGrain
+{
+    // Slots are told their intents so many at a time.
+    private const int MaxParallelApplies = 32;
+
+    // A slot whose silo died is woken by the next look at it; every so many ticks each slot that holds an instance is looked at.
+    private const int TicksBetweenLooks = 30;
+
+    // Failures remembered at the most; a runaway policy counts up to 100 a component.
+    private const int MaxFailures = 1000;
+
+    private static readonly TimeSpan DeletionDrainDeadline = TimeSpan.FromMinutes(10);
+
+    private readonly SlotTable _slots = new();
+    private CommittedState<EndpointState>? _state;
+    private EndpointId _id;
+    private DemandBook _demand = DemandBook.Empty;
+    private CacheReport _cache = CacheReport.Untouched;
+    private CapacitySnapshot _capacity = CapacitySnapshot.Empty;
+    private ImmutableArray<ComponentDecision> _latest = [];
+    private bool _isLoaded;
+    private bool _wantsRefill = true;
+    private int _ticks;
+
+    private CommittedState<EndpointState> State => _state!;
+
+    private EndpointState Current => _state!.Current;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        _id = EndpointId.Parse(this.GetPrimaryKeyString());
+        _state = new CommittedState<EndpointState>(storage, DeactivateOnIdle);
+        _slots.Assign(Current.Slots, _id);
+    }
+
+    public async Task<PutEndpointResult> PutAsync(EndpointSpec spec, CancellationToken cancellationToken)
+    {
+        var errors = Check(spec);
+        if (!errors.IsEmpty)
+        {
+            return new PutEndpointResult(Accepted: false, errors);
+        }
+
+        // The feed first: ticks for an endpoint that is not there yet do nothing, an endpoint without ticks would be stuck.
+        var subscription = new FeedSubscription(_id, [.. spec.Components.Select(component => component.Name)]);
+        await GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).SubscribeAsync(subscription, cancellationToken);
+        await State.UpdateAsync(
+            state => state with
+            {
+                Phase = EndpointPhase.Active,
+                Spec = spec,
+                WantedImagesVersion = state.WantedImagesVersion + 1,
+                Wanted = state.Wanted.RemoveAll(wanted => spec.Find(wanted.Component) is null),
+            },
+            cancellationToken);
+        journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Active));
+        await TellCacheAsync(cancellationToken);
+        return new PutEndpointResult(Accepted: true, []);
+    }
+
+    public async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        if (await State.UpdateAsync(state => state.Phase == EndpointPhase.Active ? state with { Phase = EndpointPhase.Deleting } : null, cancellationToken))
+        {
+            journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
+        }
+    }
+
+    public async Task<TickAnswer> TickAsync(EndpointTick tick, CancellationToken cancellationToken)
+    {
+        if (Current.Phase == EndpointPhase.Absent)
+        {
+            return TickAnswer.Stop;
+        }
+
+        await LoadAsync(cancellationToken);
+        _capacity = tick.Capacity;
+        RecordDemand(tick.Demand, tick.Period);
+        await RepairAsync(cancellationToken);
+        if (Current.Phase == EndpointPhase.Deleting)
+        {
+            return await DissolveAsync(cancellationToken);
+        }
+
+        await ScaleAsync(cancellationToken);
+        var answer = _wantsRefill ? TickAnswer.Refill : TickAnswer.Continue;
+        _wantsRefill = false;
+        return answer;
+    }
+
+    public Task PushDemandAsync(ImmutableArray<ComponentDemand> demand, CancellationToken cancellationToken)
+    {
+        if (Current.Phase == EndpointPhase.Active)
+        {
+            RecordDemand(demand, _demand.Period);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task ReportSlotAsync(SlotReport report, CancellationToken cancellationToken)
+    {
+        _slots.Record(report);
+        return Task.CompletedTask;
+    }
+
+    public Task ReportCacheAsync(CacheReport report, CancellationToken cancellationToken)
+    {
+        _cache = report.Version >= _cache.Version ? report : _cache;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<EndpointView> GetViewAsync(CancellationToken cancellationToken) => new(new EndpointView
+    {
+        Id = _id,
+        Phase = Current.Phase,
+        Spec = Current.Spec,
+        Components = Current.Spec is { } spec ? [.. spec.Components.Select(ViewOf)] : [],
+        Slots = _slots.Reports,
+        Cache = _cache,
+        DecisionCount = Current.NextDecision - 1,
+    });
+
+    private ComponentView ViewOf(ComponentSpec component) => new()
+    {
+        Name = component.Name,
+        Latest = _latest.FirstOrDefault(decision => decision.Component == component.Name),
+        LaunchesStopped = Autoscaler.Decisions.Scaling.RunawayGuard.Stops(component, Current.Failures, clock.GetUtcNow()),
+    };
+
+    private ImmutableArray<SpecError> Check(EndpointSpec spec)
+    {
+        var errors = EndpointSpecRules.Validate(spec);
+        if (spec.Id != _id)
+        {
+            errors = errors.Insert(0, new SpecError("id", $"the endpoint that is put, '{_id}'", $"'{spec.Id}'"));
+        }
+
+        return Current.Phase == EndpointPhase.Deleting
+            ? errors.Insert(0, new SpecError("id", "an endpoint that is not being deleted; wait until its deletion has ended", $"'{_id}' being deleted"))
+            : errors;
+    }
+
+    // After an activation nothing is known of the slots and the cache but what they say themselves.
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        if (_isLoaded)
+        {
+            return;
+        }
+
+        await _slots.AskAsync(GrainFactory, _id, _slots.Ordinals, cancellationToken);
+        _cache = await GrainFactory.GetGrain<IImageCacheGrain>(_id.ToString()).GetReportAsync(cancellationToken);
+        _isLoaded = true;
+    }
+
+    // What was written and could not be told is told again; what has been silent for long is asked.
+    private async Task RepairAsync(CancellationToken cancellationToken)
+    {
+        if (_cache.WantedVersion < Current.WantedImagesVersion)
+        {
+            await TellCacheAsync(cancellationToken);
+        }
+
+        if (_slots.HasUntold)
+        {
+            await TellSlotsAsync(cancellationToken);
+        }
+
+        if (++_ticks % TicksBetweenLooks == 0)
+        {
+            await _slots.AskAsync(GrainFactory, _id, _slots.OrdinalsWithInstances, cancellationToken);
+        }
+    }
+
+    private void RecordDemand(ImmutableArray<ComponentDemand> demand, TimeSpan period) =>
+        _demand = _demand.For(Current.Spec!, period, clock.GetUtcNow()).With(demand, _slots.Fleet);
+
+    private async Task ScaleAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = Snapshot();
+        var plan = decider.Decide(snapshot);
+        _demand = _demand.With(plan);
+        _latest = plan.Decision.Components;
+        if (plan.Writes)
+        {
+            await CommitAsync(plan, cancellationToken);
+        }
+    }
+
+    private async Task CommitAsync(EndpointPlan plan, CancellationToken cancellationToken)
+    {
+        var now = plan.Decision.At;
+        await State.UpdateAsync(
+            state => state with
+            {
+                Slots = SlotTable.Merge(state.Slots, plan.Changes),
+                NextDecision = state.NextDecision + (plan.Decision.Acts ? 1 : 0),
+                NextCopy = plan.NextCopy,
+                Wanted = [.. plan.Decision.Components.Select(component => new WantedCount(component.Component, component.Wanted))],
+                Failures = Remembered(state, plan, now),
+                RecentLaunches = [.. state.RecentLaunches.Where(at => now - at < TimeSpan.FromMinutes(1)), .. plan.Decision.Launches.Select(_ => now)],
+            },
+            cancellationToken);
+        _slots.Assign(Current.Slots, _id);
+        if (plan.Decision.Acts)
+        {
+            journal.Record(new DecisionMade(now, _id, plan.Decision));
+        }
+
+        await TellSlotsAsync(cancellationToken);
+    }
+
+    private static ImmutableArray<ComponentFailure> Remembered(EndpointState state, EndpointPlan plan, DateTimeOffset now)
+    {
+        var window = state.Spec!.Components.Max(component => component.Policy.Runaway.Window);
+        return [.. state.Failures.Concat(plan.NewFailures).Where(failure => now - failure.At < window).TakeLast(MaxFailures)];
+    }
+
+    private async Task<TickAnswer> DissolveAsync(CancellationToken cancellationToken)
+    {
+        var plan = Decider.Dissolve(Snapshot(), DeletionDrainDeadline);
+        if (plan.Writes)
+        {
+            await CommitAsync(plan, cancellationToken);
+        }
+
+        if (_slots.Fleet.InstanceCount > 0)
+        {
+            return TickAnswer.Continue;
+        }
+
+        // Volumes go with their instances; only then can the snapshots go.
+        await State.UpdateAsync(
+            state => state.PurgesCache ? null : state with { PurgesCache = true, WantedImagesVersion = state.WantedImagesVersion + 1 }, cancellationToken);
+        if (_cache.WantedVersion < Current.WantedImagesVersion)
+        {
+            await TellCacheAsync(cancellationToken);
+        }
+
+        if (!_cache.IsEmpty)
+        {
+            return TickAnswer.Continue;
+        }
+
+        await State.UpdateAsync(
+            state => state with { Phase = EndpointPhase.Absent, Spec = null, PurgesCache = false, Wanted = [], Failures = [], RecentLaunches = [] }, cancellationToken);
+        _demand = DemandBook.Empty;
+        _latest = [];
+        _wantsRefill = true;
+        journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Absent));
+        return TickAnswer.Stop;
+    }
+
+    private async Task TellCacheAsync(CancellationToken cancellationToken)
+    {
+        var spec = Current.Spec!;
+        var images = spec.Cache.UsesSnapshots && !Current.PurgesCache
+            ? spec.Components.Select(component => component.Image).DistinctBy(image => image.Digest).OrderBy(image => image.Digest).ToImmutableArray()
+            : [];
+        var report = await GrainFactory.GetGrain<IImageCacheGrain>(_id.ToString()).SetWantedAsync(new WantedImages(Current.WantedImagesVersion, images), cancellationToken);
+        _cache = report.Version >= _cache.Version ? report : _cache;
+    }
+
+    private async Task TellSlotsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var some in _slots.Untold().Chunk(MaxParallelApplies))
+        {
+            await Task.WhenAll(some.Select(assignment => TellAsync(assignment, cancellationToken)));
+        }
+    }
+
+    private async Task TellAsync(SlotAssignment assignment, CancellationToken cancellationToken)
+    {
+        var slot = new SlotId(_id, assignment.Ordinal);
+        try
+        {
+            _slots.Record(await GrainFactory.GetGrain<IInstanceSlotGrain>(slot.ToString()).ApplyAsync(assignment.Intent, cancellationToken));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The intent is written: the next tick tells it again.
+            LogTellFailed(slot, assignment.Intent.Version, e);
+        }
+    }
+
+    private EndpointSnapshot Snapshot() => new()
+    {
+        Spec = Current.Spec!,
+        Now = clock.GetUtcNow(),
+        Components = _demand.Snapshots(Current.Wanted),
+        Fleet = _slots.Fleet,
+        Cache = _cache,
+        Capacity = _capacity,
+        Prices = prices.Of(Current.Spec!),
+        Failures = Current.Failures,
+        RecentLaunches = Current.RecentLaunches,
+        NextDecision = Current.NextDecision,
+        NextCopy = Current.NextCopy,
+    };
+
+    [LoggerMessage(LogLevel.Warning, "Slot {Slot} could not be told intent {Version}; it is told again.")]
+    private partial void LogTellFailed(SlotId slot, long version, Exception exception);
+}

@@ -1,0 +1,40 @@
+using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
+
+namespace Autoscaler.Grains.Endpoints;
+
+/// <summary>What an endpoint stores. Slots, decision and copy numbers stay when it is deleted, so that an endpoint made anew under the name goes on counting.</summary>
+[GenerateSerializer, Alias("autoscaler.EndpointState"), Immutable]
+public sealed record EndpointState
+{
+    /// <summary>Where the endpoint is in its life.</summary>
+    [Id(0)] public EndpointPhase Phase { get; init; }
+
+    /// <summary>The spec; null when absent.</summary>
+    [Id(1)] public EndpointSpec? Spec { get; init; }
+
+    /// <summary>What is asked of its slots, by ordinal: the effects of its decisions.</summary>
+    [Id(2)] public ImmutableArray<SlotAssignment> Slots { get; init; } = [];
+
+    /// <summary>The number of the next acting decision.</summary>
+    [Id(3)] public long NextDecision { get; init; } = 1;
+
+    /// <summary>The number of the next copy.</summary>
+    [Id(4)] public long NextCopy { get; init; } = 1;
+
+    /// <summary>Copies wanted at the latest acting decision, by the spec's order.</summary>
+    [Id(5)] public ImmutableArray<WantedCount> Wanted { get; init; } = [];
+
+    /// <summary>Failures that the runaway guard still counts, oldest first.</summary>
+    [Id(6)] public ImmutableArray<ComponentFailure> Failures { get; init; } = [];
+
+    /// <summary>Launches of the latest minute, oldest first, UTC.</summary>
+    [Id(7)] public ImmutableArray<DateTimeOffset> RecentLaunches { get; init; } = [];
+
+    /// <summary>Counts the lists of images that the cache was told to hold.</summary>
+    [Id(8)] public long WantedImagesVersion { get; init; }
+
+    /// <summary>Whether the deletion got as far as purging the cache.</summary>
+    [Id(9)] public bool PurgesCache { get; init; }
+}

@@ -1,0 +1,83 @@
+using Autoscaler.Contracts.Slots;
+using Autoscaler.Decisions.Fleets;
+
+namespace Autoscaler.Grains.Endpoints;
+
+/// <summary>What an endpoint asked of its slots beside what they reported, and the fleet that follows; made anew only after a change.</summary>
+internal sealed class SlotTable
+{
+    private readonly SortedDictionary<int, SlotReport> _reports = [];
+    private ImmutableArray<SlotAssignment> _assignments = [];
+    private EndpointId _endpoint;
+    private Fleet? _fleet = Fleet.Empty;
+    private bool? _hasUntold = false;
+
+    public Fleet Fleet => _fleet ??= Fleet.Of([.. _assignments.Select(assignment => new FleetSlot(assignment, ReportOf(assignment.Ordinal)))]);
+
+    /// <summary>Whether a slot does not hold its latest intent, as far as is known.</summary>
+    public bool HasUntold => _hasUntold ??= Untold().Any();
+
+    public ImmutableArray<SlotReport> Reports => [.. _reports.Values];
+
+    public IEnumerable<int> Ordinals => _assignments.Select(assignment => assignment.Ordinal);
+
+    public IEnumerable<int> OrdinalsWithInstances => Fleet.Slots.Where(slot => slot.HoldsInstance).Select(slot => slot.Ordinal);
+
+    /// <summary>Assignments with some replaced or added, by ordinal.</summary>
+    public static ImmutableArray<SlotAssignment> Merge(ImmutableArray<SlotAssignment> assignments, ImmutableArray<SlotAssignment> changes)
+    {
+        if (changes.IsEmpty)
+        {
+            return assignments;
+        }
+
+        var merged = new SortedDictionary<int, SlotAssignment>();
+        foreach (var assignment in assignments.Concat(changes))
+        {
+            merged[assignment.Ordinal] = assignment;
+        }
+
+        return [.. merged.Values];
+    }
+
+    public void Assign(ImmutableArray<SlotAssignment> assignments, EndpointId endpoint)
+    {
+        _assignments = assignments;
+        _endpoint = endpoint;
+        Change();
+    }
+
+    /// <summary>Records a report unless a newer one is known.</summary>
+    public void Record(SlotReport report)
+    {
+        if (!_reports.TryGetValue(report.Slot.Ordinal, out var known) || report.Version > known.Version)
+        {
+            _reports[report.Slot.Ordinal] = report;
+            Change();
+        }
+    }
+
+    public IEnumerable<SlotAssignment> Untold() => _assignments.Where(assignment => ReportOf(assignment.Ordinal).IntentVersion < assignment.Intent.Version);
+
+    /// <summary>Asks slots how they are.</summary>
+    public async Task AskAsync(IGrainFactory grains, EndpointId endpoint, IEnumerable<int> ordinals, CancellationToken cancellationToken)
+    {
+        foreach (var some in ordinals.Chunk(32))
+        {
+            var reports = await Task.WhenAll(some.Select(ordinal =>
+                grains.GetGrain<IInstanceSlotGrain>(new SlotId(endpoint, ordinal).ToString()).GetReportAsync(cancellationToken).AsTask()));
+            foreach (var report in reports)
+            {
+                Record(report);
+            }
+        }
+    }
+
+    private SlotReport ReportOf(int ordinal) => _reports.TryGetValue(ordinal, out var report) ? report : SlotReport.Untouched(new SlotId(_endpoint, ordinal));
+
+    private void Change()
+    {
+        _fleet = null;
+        _hasUntold = null;
+    }
+}

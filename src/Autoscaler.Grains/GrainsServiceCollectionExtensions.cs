@@ -1,0 +1,30 @@
+using Autoscaler.Decisions;
+using Autoscaler.Decisions.Startup;
+using Autoscaler.Grains.Endpoints;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Autoscaler.Grains;
+
+/// <summary>Registers what the grains need.</summary>
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>Adds the grains' services. A cloud's ports, an <see cref="Journal.IFleetJournal"/> and a default grain storage are the host's to add. Safe to call twice.</summary>
+    public static IServiceCollection AddAutoscalerGrains(this IServiceCollection services, Action<FleetOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<FleetOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FleetOptions>, FleetOptionsValidator>());
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new StartupModel(StartupRates.Default));
+        services.TryAddSingleton<Decider>();
+        services.TryAddSingleton<InstancePrices>();
+        return services;
+    }
+}

@@ -1,0 +1,116 @@
+using Autoscaler.Cloud.Copies;
+using Autoscaler.Contracts.Slots;
+
+namespace Autoscaler.Grains.Slots;
+
+/// <summary>Makes the copies on an instance what the intent says. What was sent is remembered in memory only: every order may be sent twice.</summary>
+internal sealed class CopyWork(ICopyHost hosts)
+{
+    private readonly HashSet<CopyId> _ordered = [];
+    private InstanceId? _instance;
+
+    /// <summary>The statuses for an intent's copies: known ones kept, new ones ordered, others dropped.</summary>
+    public static ImmutableArray<CopyStatus> Match(SlotIntent intent, ImmutableArray<CopyStatus> known, DateTimeOffset now) =>
+    [
+        .. intent.Copies.Select(asked => Find(known, asked.Order.Id)
+            ?? new CopyStatus { Id = asked.Order.Id, Phase = CopyPhase.Ordered, PhaseEnteredAt = now }),
+    ];
+
+    public static CopyStatus? Find(ImmutableArray<CopyStatus> copies, CopyId id)
+    {
+        foreach (var copy in copies)
+        {
+            if (copy.Id == id)
+            {
+                return copy;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is known of the copies after a host's word: the host knows best, but what is over stays over.</summary>
+    public static ImmutableArray<CopyStatus> Merge(SlotState state, HostStatus host, DateTimeOffset now)
+    {
+        var merged = ImmutableArray.CreateBuilder<CopyStatus>(state.Copies.Length);
+        foreach (var known in state.Copies)
+        {
+            var next = known.IsOver ? known : Next(state, known, Find(host.Copies, known.Id), now);
+
+            // Within a phase nothing is worth a write; the timings of a start come with its end.
+            merged.Add(next.Phase == known.Phase ? known : next);
+        }
+
+        return merged.MoveToImmutable();
+    }
+
+    private static CopyStatus Next(SlotState state, CopyStatus known, CopyStatus? heard, DateTimeOffset now)
+    {
+        var asked = state.Intent.Copies.FirstOrDefault(copy => copy.Order.Id == known.Id);
+        var shallRun = asked is { Goal: CopyGoal.Run } && state.Phase != SlotPhase.Draining;
+        if (heard is null)
+        {
+            // A copy that its host never began, or has forgotten, and that nobody wants.
+            return shallRun ? Overdue(asked!, known, now) : known with { Phase = CopyPhase.Stopped, PhaseEnteredAt = now };
+        }
+
+        return shallRun ? Overdue(asked!, heard, now) : heard;
+    }
+
+    private static CopyStatus Overdue(CopyIntent asked, CopyStatus status, DateTimeOffset now) =>
+        status.Phase is CopyPhase.Ordered or CopyPhase.Starting && now > asked.ReadyDeadline
+            ? status with { Phase = CopyPhase.Failed, PhaseEnteredAt = now, Failure = $"not ready by {asked.ReadyDeadline:O}" }
+            : status;
+
+    /// <summary>Sends the orders that the host may not have yet.</summary>
+    public async Task OrderAsync(SlotState state, InstanceId instance, CancellationToken cancellationToken)
+    {
+        if (_instance != instance)
+        {
+            _instance = instance;
+            _ordered.Clear();
+        }
+
+        foreach (var asked in state.Intent.Copies)
+        {
+            if (asked.Goal == CopyGoal.Run
+                && Find(state.Copies, asked.Order.Id) is { Phase: CopyPhase.Ordered }
+                && !_ordered.Contains(asked.Order.Id)
+                && await hosts.StartAsync(instance, asked.Order, cancellationToken) == CopyOrderResult.Accepted)
+            {
+                _ordered.Add(asked.Order.Id);
+            }
+        }
+    }
+
+    /// <summary>Drains, brings back and cuts copies.</summary>
+    public async Task SteerAsync(SlotState state, InstanceId instance, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var asked in state.Intent.Copies)
+        {
+            if (Find(state.Copies, asked.Order.Id) is not { } status)
+            {
+                continue;
+            }
+
+            var id = asked.Order.Id;
+            var drains = asked.Goal == CopyGoal.Drain || state.Phase == SlotPhase.Draining;
+            switch (status.Phase)
+            {
+                case CopyPhase.Ordered or CopyPhase.Starting when drains:
+                case CopyPhase.Draining when now > asked.DrainDeadline:
+                case CopyPhase.Failed:
+                    await hosts.StopAsync(instance, id, cancellationToken);
+                    break;
+                case CopyPhase.Ready when drains:
+                    await hosts.DrainAsync(instance, id, cancellationToken);
+                    break;
+                case CopyPhase.Draining when !drains:
+                    await hosts.UndrainAsync(instance, id, cancellationToken);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}

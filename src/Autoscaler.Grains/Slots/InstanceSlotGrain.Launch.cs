@@ -1,0 +1,107 @@
+using Autoscaler.Cloud.Instances;
+using Autoscaler.Contracts.Caching;
+using Autoscaler.Contracts.Capacity;
+using Autoscaler.Contracts.Journal;
+using Autoscaler.Contracts.Slots;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscaler.Grains.Slots;
+
+/// <summary>From an intended launch to an instance: the request is written before the call, and made again unchanged after a crash.</summary>
+internal sealed partial class InstanceSlotGrain
+{
+    private async Task BeginLaunchAsync(CancellationToken cancellationToken)
+    {
+        var launch = Current.Intent.Launch!;
+        var images = await ResolveAsync(launch, cancellationToken);
+        var request = new LaunchRequest { Slot = _id, Generation = launch.Generation, Pools = launch.Pools, Images = images };
+        await UpdateAsync(
+            state => state.Phase == SlotPhase.Vacant && state.Intent is { Release: false, Launch: { } wanted } && wanted.Generation == launch.Generation
+                && state.Generation < launch.Generation
+                ? state.Enter(SlotPhase.Launching, clock.GetUtcNow()) with { Generation = launch.Generation, Request = request, Failure = null }
+                : null,
+            cancellationToken);
+        if (Is(launch.Generation, SlotPhase.Launching))
+        {
+            await LaunchAsync(cancellationToken);
+        }
+    }
+
+    // A cache that does not answer is a miss: it never fails a launch.
+    private async Task<ImmutableArray<ImageSource>> ResolveAsync(LaunchIntent launch, CancellationToken cancellationToken)
+    {
+        var cache = launch.Cache;
+        if (!cache.UsesSnapshots)
+        {
+            return [.. launch.Images.Select(image => new ImageSource(image, cache.Mechanism, null))];
+        }
+
+        try
+        {
+            return await GrainFactory.GetGrain<IImageCacheGrain>(_id.Endpoint.ToString()).ResolveAsync(launch.Images, cache, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogCacheFailed(_id, e);
+            return [.. launch.Images.Select(image => new ImageSource(image, cache.Fallback, null))];
+        }
+    }
+
+    private async Task LaunchAsync(CancellationToken cancellationToken)
+    {
+        var request = Current.Request!;
+        switch (await instances.LaunchAsync(request, cancellationToken))
+        {
+            case LaunchResult.Accepted accepted:
+                await LearnAsync(accepted.Refused, accepted.Pool, cancellationToken);
+                await UpdateAsync(
+                    state => IsLaunching(state, request)
+                        ? state.Enter(SlotPhase.Booting, clock.GetUtcNow()) with { Instance = accepted.Instance, Pool = accepted.Pool, LaunchedAt = accepted.LaunchedAt }
+                        : null,
+                    cancellationToken);
+                if (Is(request.Generation, SlotPhase.Booting))
+                {
+                    await _copies!.OrderAsync(Current, accepted.Instance, cancellationToken);
+                }
+
+                break;
+            case LaunchResult.NoCapacity none:
+                await LearnAsync(none.Refused, null, cancellationToken);
+                await GiveUpAsync(request, SlotFailureKind.NoCapacity, $"no capacity in {string.Join(", ", none.Refused)}", cancellationToken);
+                break;
+            case LaunchResult.Throttled throttled:
+                _notBefore = clock.GetUtcNow() + throttled.RetryAfter;
+                break;
+            case LaunchResult.SnapshotGone gone:
+                await GiveUpAsync(request, SlotFailureKind.SnapshotGone, $"snapshot {gone.Snapshot} is gone", cancellationToken);
+                break;
+            case LaunchResult.Rejected rejected:
+                await GiveUpAsync(request, SlotFailureKind.Rejected, rejected.Reason, cancellationToken);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private async Task LearnAsync(ImmutableArray<InstancePool> refused, InstancePool? granted, CancellationToken cancellationToken)
+    {
+        if (refused.IsEmpty)
+        {
+            return;
+        }
+
+        journal.Record(new LaunchRefused(clock.GetUtcNow(), _id.Endpoint, _id.Ordinal, refused));
+        await GrainFactory.GetGrain<ICapacityMemoryGrain>(ICapacityMemoryGrain.Key).RecordAsync(refused, granted, cancellationToken);
+    }
+
+    private Task GiveUpAsync(LaunchRequest request, SlotFailureKind kind, string detail, CancellationToken cancellationToken) => UpdateAsync(
+        state => IsLaunching(state, request)
+            ? state.Vacate(clock.GetUtcNow()) with { Failure = new SlotFailure(request.Generation, kind, clock.GetUtcNow(), detail) }
+            : null,
+        cancellationToken);
+
+    private static bool IsLaunching(SlotState state, LaunchRequest request) => state.Phase == SlotPhase.Launching && state.Generation == request.Generation;
+
+    [LoggerMessage(LogLevel.Warning, "The cache of slot {Slot} did not answer; its launch pulls from the registry.")]
+    private partial void LogCacheFailed(SlotId slot, Exception exception);
+}
