@@ -15,19 +15,16 @@ public static class EndpointSpecRules
 
     /// <summary>All errors of the spec, in the order of its fields; empty where it is valid.</summary>
     /// <param name="spec">The spec; null sections and default arrays in it are errors like any other.</param>
-    /// <param name="findInstanceType">The catalog: what a type offers, or null where the type is unknown.</param>
-    public static ImmutableArray<SpecError> Validate(EndpointSpec spec, Func<InstanceTypeName, InstanceTypeFit?> findInstanceType) =>
-        Validate(spec, findInstanceType, []);
+    public static ImmutableArray<SpecError> Validate(EndpointSpec spec) => Validate(spec, []);
 
-    /// <summary>As above, for a spec read from a text in which some values were unreadable: rules that look at those fields, or at fields inside them, are left out.</summary>
+    /// <summary>
+    /// As above, for a spec read from a text in which some values were unreadable: rules that look at those fields, or at fields inside them, are left out.
+    /// </summary>
     /// <param name="spec">The spec, with any value in the unread fields.</param>
-    /// <param name="findInstanceType">The catalog: what a type offers, or null where the type is unknown.</param>
     /// <param name="unreadFields">Paths of the fields that could not be read, as errors name them.</param>
-    public static ImmutableArray<SpecError> Validate(
-        EndpointSpec spec, Func<InstanceTypeName, InstanceTypeFit?> findInstanceType, ImmutableHashSet<string> unreadFields)
+    public static ImmutableArray<SpecError> Validate(EndpointSpec spec, ImmutableHashSet<string> unreadFields)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(findInstanceType);
         ArgumentNullException.ThrowIfNull(unreadFields);
         var errors = new SpecErrorList(unreadFields);
 
@@ -40,7 +37,7 @@ public static class EndpointSpecRules
         CheckLimits(spec.Limits, errors);
         CheckCache(spec.Cache, errors);
         CheckRetention(spec.Retention, errors);
-        InstanceFitRules.Check(spec, findInstanceType, errors);
+        InstanceFitRules.Check(spec, errors);
         return errors.ToImmutable();
     }
 

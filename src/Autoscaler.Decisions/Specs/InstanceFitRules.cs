@@ -1,13 +1,14 @@
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Catalog;
 
 namespace Autoscaler.Decisions.Specs;
 
 /// <summary>Whether the acceptable instances can hold what the components ask for at the least.</summary>
 internal static class InstanceFitRules
 {
-    public static void Check(EndpointSpec spec, Func<InstanceTypeName, InstanceTypeFit?> findInstanceType, SpecErrorList errors)
+    public static void Check(EndpointSpec spec, SpecErrorList errors)
     {
-        var known = FindTypes(spec.InstanceTypes, findInstanceType, errors);
+        var known = FindTypes(spec.InstanceTypes, errors);
         if (known is null || spec.Components.IsDefault || spec.Limits is not { } limits || !errors.IsRead("limits"))
         {
             return;
@@ -18,10 +19,10 @@ internal static class InstanceFitRules
             return;
         }
 
-        var usable = known.FindAll(type => !(type.Price.Value > limits.MaxPrice?.Value) && !(type.Accelerators > limits.MaxAccelerators));
+        var usable = known.FindAll(type => !(type.OnDemandPrice.Value > limits.MaxPrice?.Value) && !(type.Accelerators > limits.MaxAccelerators));
         errors.Require(
             usable.Count > 0 || limits.MaxPrice is { Value: <= 0 } || limits.MaxAccelerators < 1,
-            "instanceTypes", "at least one type within limits.maxPrice and limits.maxAccelerators", $"{known.Count}, all above them");
+            "instanceTypes", "at least one type within the limits of price and accelerators", $"{known.Count}, all above them");
         if (usable.Count == 0)
         {
             return;
@@ -40,27 +41,26 @@ internal static class InstanceFitRules
     }
 
     /// <summary>What the types offer, or null where one of them is unknown, unread or missing: then nothing can be said about fits.</summary>
-    private static List<InstanceTypeFit>? FindTypes(
-        ImmutableArray<InstanceTypeName> names, Func<InstanceTypeName, InstanceTypeFit?> findInstanceType, SpecErrorList errors)
+    private static List<InstanceTypeSpec>? FindTypes(ImmutableArray<InstanceTypeName> names, SpecErrorList errors)
     {
-        var fits = new List<InstanceTypeFit>();
+        var types = new List<InstanceTypeSpec>();
         var complete = errors.IsRead("instanceTypes") && !names.IsDefaultOrEmpty;
         for (var i = 0; !names.IsDefault && i < names.Length; i++)
         {
             var field = $"instanceTypes[{i}]";
-            var fit = string.IsNullOrEmpty(names[i].Value) ? null : findInstanceType(names[i]);
-            errors.Require(fit is not null, field, "an instance type of the catalog", SpecText.Of(names[i].Value));
-            complete = complete && fit is not null && errors.IsRead(field);
-            if (fit is { } found)
+            var type = InstanceTypeCatalog.Find(names[i]);
+            errors.Require(type is not null, field, "an instance type of the catalog", SpecText.Of(names[i].Value));
+            complete = complete && type is not null && errors.IsRead(field);
+            if (type is not null)
             {
-                fits.Add(found);
+                types.Add(type);
             }
         }
 
-        return complete ? fits : null;
+        return complete ? types : null;
     }
 
-    private static bool CheckComponent(ComponentSpec component, string path, List<InstanceTypeFit> usable, SpecErrorList errors)
+    private static bool CheckComponent(ComponentSpec component, string path, List<InstanceTypeSpec> usable, SpecErrorList errors)
     {
         var acceleratorsField = $"{path}.acceleratorsPerCopy";
         var memoryField = $"{path}.memoryPerCopy";
@@ -89,7 +89,7 @@ internal static class InstanceFitRules
     /// Refuses bounds that no packing can satisfy. What is needed is a lower bound: all accelerators and all memory over the largest types, and each component by
     /// itself. For a single component it is exact; a mix may need more, and is then held back by the limit while it runs.
     /// </summary>
-    private static void CheckLeastInstances(ImmutableArray<ComponentSpec> components, int maxInstances, List<InstanceTypeFit> usable, SpecErrorList errors)
+    private static void CheckLeastInstances(ImmutableArray<ComponentSpec> components, int maxInstances, List<InstanceTypeSpec> usable, SpecErrorList errors)
     {
         Int128 accelerators = 0;
         Int128 memory = 0;
@@ -115,7 +115,7 @@ internal static class InstanceFitRules
             $"at least {least}, which the components' minCopies need", SpecText.Of(maxInstances));
     }
 
-    private static long CopiesPerInstance(ComponentSpec component, InstanceTypeFit type)
+    private static long CopiesPerInstance(ComponentSpec component, InstanceTypeSpec type)
     {
         long byAccelerators = type.Accelerators / component.AcceleratorsPerCopy;
         return component.MemoryPerCopy.Value == 0 ? byAccelerators : Math.Min(byAccelerators, type.HostMemory.Value / component.MemoryPerCopy.Value);

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace Autoscaler.Simulation.Inputs;
+
+/// <summary>Other traffic from the same trace: faster, heavier or lighter.</summary>
+public static class TraceTransforms
+{
+    /// <summary>Most requests of a transformed trace.</summary>
+    internal const int MaxRequests = 100_000_000;
+
+    /// <summary>
+    /// The same requests in a fraction of the time: times are divided by the factor, and so rates are multiplied by it. Followed by <see cref="RateScale"/> with
+    /// the inverse, the rates stay and the trace gets shorter.
+    /// </summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="factor">How many times faster, finite and above 0; 1 changes nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not above 0.</exception>
+    public static Trace SpeedUp(this Trace trace, double factor)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        RequireFactor(factor, nameof(factor));
+        return trace switch
+        {
+            _ when factor == 1 => trace,
+            RequestTrace requests => new RequestTrace(
+                trace.Name, [.. requests.Requests.Select(request => request with { ArrivalSeconds = request.ArrivalSeconds / factor })]),
+            RateTrace rates => new RateTrace(trace.Name, [.. rates.Points.Select(point => new RatePoint(point.StartSeconds / factor, point.RequestsPerSecond * factor))]),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>
+    /// More or less of the same traffic. Rates are multiplied. Requests are thinned or repeated: each stays as often as the factor's whole part says, and once more with
+    /// the probability of its fraction; a repetition arrives at a random time before the next request, so that a busier trace is not a burstier one.
+    /// </summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="factor">How many times as much, finite and above 0; 1 changes nothing.</param>
+    /// <param name="seed">Chooses the requests; equal seeds choose alike.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not above 0, leaves no request, or makes more than 100 million.</exception>
+    public static Trace RateScale(this Trace trace, double factor, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        RequireFactor(factor, nameof(factor));
+        return trace switch
+        {
+            _ when factor == 1 => trace,
+            RequestTrace requests => new RequestTrace(trace.Name, Scale(requests.Requests, factor, new SeededRandom(seed))),
+            RateTrace rates => new RateTrace(trace.Name, [.. rates.Points.Select(point => point with { RequestsPerSecond = point.RequestsPerSecond * factor })]),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static void RequireFactor(double factor, string name)
+    {
+        if (!double.IsFinite(factor) || factor <= 0)
+        {
+            throw new ArgumentOutOfRangeException(name, factor, "Expected a finite factor above 0.");
+        }
+    }
+
+    private static ImmutableArray<TraceRequest> Scale(ImmutableArray<TraceRequest> requests, double factor, SeededRandom random)
+    {
+        if (requests.Length * factor > MaxRequests)
+        {
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"Expected at most {MaxRequests:#,0} requests; found {requests.Length:#,0} to be multiplied.");
+        }
+
+        var whole = (int)Math.Floor(factor);
+        var fraction = factor - whole;
+        var scaled = ImmutableArray.CreateBuilder<TraceRequest>((int)(requests.Length * factor) + 1);
+        for (var i = 0; i < requests.Length; i++)
+        {
+            var request = requests[i];
+            var first = scaled.Count;
+            var gapSeconds = i + 1 < requests.Length ? requests[i + 1].ArrivalSeconds - request.ArrivalSeconds : 0;
+            var count = random.NextDouble() < fraction ? whole + 1 : whole;
+            for (var copy = 0; copy < count; copy++)
+            {
+                scaled.Add(copy == 0 ? request : request with { ArrivalSeconds = request.ArrivalSeconds + (gapSeconds * random.NextDouble()) });
+            }
+
+            if (count > 2)
+            {
+                scaled.Sort(first, count, Comparer<TraceRequest>.Create((a, b) => a.ArrivalSeconds.CompareTo(b.ArrivalSeconds)));
+            }
+        }
+
+        return scaled.Count > 0
+            ? scaled.ToImmutable()
+            : throw new ArgumentOutOfRangeException(nameof(factor), factor, $"Expected a factor that leaves a request; none of {requests.Length:#,0} is left.");
+    }
+}
