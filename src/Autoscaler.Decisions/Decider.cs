@@ -1,6 +1,4 @@
 using Autoscaler.Contracts.Decisions;
-using Autoscaler.Contracts.Endpoints;
-using Autoscaler.Contracts.Slots;
 using Autoscaler.Decisions.Fleets;
 using Autoscaler.Decisions.Placement;
 using Autoscaler.Decisions.ScaleIn;

@@ -1,5 +1,3 @@
-using Autoscaler.Contracts.Slots;
-
 namespace Autoscaler.Decisions.Fleets;
 
 /// <summary>All slots of an endpoint as decisions see them. Immutable, and made anew only when an assignment or a report changed, so that a quiet tick reads counts.</summary>

@@ -32,7 +32,7 @@ public sealed class FleetSlot
 
         LiveCopyCount = live;
         FreeAccelerators = (Type?.Accelerators ?? 0) - accelerators;
-        FreeMemory = new ByteCount(Math.Max(0, (Type?.Memory.Value ?? 0) - memory));
+        FreeMemory = new ByteCount(Math.Max(0, (Type?.HostMemory.Value ?? 0) - memory));
     }
 
     /// <summary>What the endpoint wrote.</summary>

@@ -112,7 +112,7 @@ internal sealed class DraftSlot
         Type = type;
         Zone = zone;
         FreeAccelerators = type.Accelerators;
-        FreeMemoryBytes = type.Memory.Value;
+        FreeMemoryBytes = type.HostMemory.Value;
     }
 
     /// <summary>Gives the launch that was drafted here the images of the copies that were placed on it.</summary>

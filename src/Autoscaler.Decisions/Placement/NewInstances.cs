@@ -77,7 +77,7 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
         {
             if (InstanceTypeCatalog.Find(name) is { } type
                 && type.Accelerators >= component.AcceleratorsPerCopy
-                && type.Memory.Value >= component.MemoryPerCopy.Value
+                && type.HostMemory.Value >= component.MemoryPerCopy.Value
                 && (limits.MaxAccelerators is not { } most || type.Accelerators <= most)
                 && snapshot.Prices.TryGetValue(name, out var price)
                 && (limits.MaxPrice is not { } dearest || price.Value <= dearest.Value))

@@ -12,8 +12,8 @@ internal sealed class StartupTimes(StartupModel model)
     {
         InstanceType = type,
         Mechanism = mechanism,
-        ImageSize = component.Image.CompressedSize,
-        WeightsSize = component.Weights?.Size ?? ByteCount.Zero,
+        Image = component.Image.CompressedSize,
+        Weights = component.Weights?.Size ?? ByteCount.Zero,
         NewInstance = true,
     }).Expected;
 
@@ -22,8 +22,8 @@ internal sealed class StartupTimes(StartupModel model)
     {
         InstanceType = type,
         Mechanism = pull,
-        ImageSize = component.Image.CompressedSize,
-        WeightsSize = component.Weights?.Size ?? ByteCount.Zero,
+        Image = component.Image.CompressedSize,
+        Weights = component.Weights?.Size ?? ByteCount.Zero,
         ImageOnDisk = HasImage(component, disk),
         WeightsOnDisk = HasWeights(component, disk),
         NewInstance = false,

@@ -7,7 +7,6 @@ using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions;
-using Autoscaler.Decisions.Catalog;
 using Autoscaler.Decisions.Specs;
 using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Journal;

@@ -29,19 +29,21 @@ internal sealed class CopyWork(ICopyHost hosts)
         return null;
     }
 
-    /// <summary>What is known of the copies after a host's word: the host knows best, but what is over stays over.</summary>
+    /// <summary>What is known of the copies after a host's word: the host knows best, but what is over stays over. The same array if nothing changed.</summary>
     public static ImmutableArray<CopyStatus> Merge(SlotState state, HostStatus host, DateTimeOffset now)
     {
         var merged = ImmutableArray.CreateBuilder<CopyStatus>(state.Copies.Length);
+        var changed = false;
         foreach (var known in state.Copies)
         {
             var next = known.IsOver ? known : Next(state, known, Find(host.Copies, known.Id), now);
 
             // Within a phase nothing is worth a write; the timings of a start come with its end.
+            changed |= next.Phase != known.Phase;
             merged.Add(next.Phase == known.Phase ? known : next);
         }
 
-        return merged.MoveToImmutable();
+        return changed ? merged.MoveToImmutable() : state.Copies;
     }
 
     private static CopyStatus Next(SlotState state, CopyStatus known, CopyStatus? heard, DateTimeOffset now)

@@ -236,7 +236,7 @@ internal sealed partial class InstanceSlotGrain(
                 }
 
                 var copies = CopyWork.Merge(state, status, clock.GetUtcNow());
-                return copies.SequenceEqual(state.Copies, ReferenceEqualityComparer.Instance) && status.Disk.Equals(state.Disk)
+                return copies == state.Copies && status.Disk.Equals(state.Disk)
                     ? null
                     : state with { Copies = copies, Disk = status.Disk };
             },
