@@ -28,4 +28,7 @@ public sealed record EndpointView
 
     /// <summary>Acting decisions since it was created.</summary>
     [Id(6)] public long DecisionCount { get; init; }
+
+    /// <summary>Ticks since the endpoint's latest activation.</summary>
+    [Id(7)] public long TickCount { get; init; }
 }

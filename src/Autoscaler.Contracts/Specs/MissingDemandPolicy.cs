@@ -4,7 +4,7 @@ namespace Autoscaler.Contracts.Specs;
 [GenerateSerializer, Alias("autoscaler.MissingDemandPolicy"), Immutable]
 public sealed record MissingDemandPolicy
 {
-    /// <summary>The newest sample may be this old before demand counts as unknown; 20 s to 1 h. Default 90 s. Until then the last known demand stands.</summary>
+    /// <summary>The newest sample may be this old before demand counts as unknown; 20 s to 1 h, and never less than three metric periods. Default 90 s. Until then the last known demand stands.</summary>
     [Id(0)] public TimeSpan HoldFor { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Copies to have once demand has been unknown for <see cref="FallbackAfter"/>; never fewer than run already. Null, the default, holds for ever.</summary>

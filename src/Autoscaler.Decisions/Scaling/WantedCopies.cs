@@ -52,8 +52,12 @@ public static class WantedCopies
         return (decision, panic);
     }
 
-    private static bool IsUnknown(in DemandReading reading, ScalingPolicy policy, TimeSpan period, DateTimeOffset now) =>
-        reading.Tracked is null || now - (reading.NewestSampleStart!.Value + period) > policy.MissingDemand.HoldFor;
+    // Metrics of a minute come a minute apart and late on top: a sample is not missing before two more should have come.
+    private static bool IsUnknown(in DemandReading reading, ScalingPolicy policy, TimeSpan period, DateTimeOffset now)
+    {
+        var patience = policy.MissingDemand.HoldFor > 3 * period ? policy.MissingDemand.HoldFor : 3 * period;
+        return reading.Tracked is null || now - (reading.NewestSampleStart!.Value + period) > patience;
+    }
 
     private static (int Wanted, ScalingReason Reason) WhileUnknown(
         in DemandReading reading, MissingDemandPolicy missing, ComponentDemandState demand, int baseline, DateTimeOffset now)

@@ -49,7 +49,7 @@ internal sealed partial class EndpointGrain(
     private ImmutableArray<ComponentDecision> _latest = [];
     private bool _isLoaded;
     private bool _wantsRefill = true;
-    private int _ticks;
+    private long _ticks;
 
     private CommittedState<EndpointState> State => _state!;
 
@@ -149,6 +149,7 @@ internal sealed partial class EndpointGrain(
         Slots = _slots.Reports,
         Cache = _cache,
         DecisionCount = Current.NextDecision - 1,
+        TickCount = _ticks,
     });
 
     private ComponentView ViewOf(ComponentSpec component) => new()

@@ -1,0 +1,100 @@
+using Autoscaler.Cloud.Copies;
+using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Metrics;
+using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Simulated;
+using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Specs;
+using Autoscaler.Grains;
+using Autoscaler.Grains.Journal;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.SingleProcess.Simulation;
+using Orleans.SingleProcess.Storage;
+using Orleans.Storage;
+
+namespace Autoscaler.Simulation.Fleets;
+
+/// <summary>The grains that run in production, on one thread in virtual time, against a simulated cloud. The same options give the same run.</summary>
+public sealed class SimulatedFleet : IDisposable
+{
+    private const string DefaultStorageName = "Default";
+
+    /// <summary>Builds and starts a fleet without endpoints.</summary>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="journal">Takes what happens; it outlives crashes.</param>
+    public SimulatedFleet(SimulatedFleetOptions options, IFleetJournal journal)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(journal);
+        Host = new SimulatedHost(options.Seed, options.Start, silo => Configure(silo, options, journal));
+        Cloud = new SimulatedCloud(options.Cloud with { Seed = options.Seed }, Host.TimeProvider);
+    }
+
+    /// <summary>The host.</summary>
+    public SimulatedHost Host { get; }
+
+    /// <summary>The cloud.</summary>
+    public SimulatedCloud Cloud { get; }
+
+    /// <summary>What the grains store; it outlives crashes.</summary>
+    public MemoryGrainStorage Storage { get; } = new();
+
+    /// <summary>The virtual time, UTC.</summary>
+    public DateTimeOffset Now => Host.Now;
+
+    /// <summary>An endpoint.</summary>
+    public IEndpointGrain Endpoint(EndpointId id) => Host.Grains.GetGrain<IEndpointGrain>(id.ToString());
+
+    /// <summary>Puts a spec.</summary>
+    public PutEndpointResult Put(EndpointSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return Host.Run(() => Endpoint(spec.Id).PutAsync(spec, CancellationToken.None));
+    }
+
+    /// <summary>Begins to delete an endpoint.</summary>
+    public void Delete(EndpointId id) => Host.Run(() => Endpoint(id).DeleteAsync(CancellationToken.None));
+
+    /// <summary>An endpoint as it is now.</summary>
+    public EndpointView View(EndpointId id) => Host.Run(() => Endpoint(id).GetViewAsync(CancellationToken.None).AsTask());
+
+    /// <summary>Lets time pass.</summary>
+    public void RunFor(TimeSpan duration) => Host.RunUntil(Host.Now + duration);
+
+    /// <summary>Lets time pass until something holds, and looks after each step.</summary>
+    /// <returns>Whether it held before the limit.</returns>
+    public bool RunUntil(Func<SimulatedFleet, bool> holds, TimeSpan step, TimeSpan limit)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        var end = Now + limit;
+        while (!holds(this))
+        {
+            if (Now >= end)
+            {
+                return false;
+            }
+
+            RunFor(step);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Host.Dispose();
+
+    private void Configure(ISiloBuilder silo, SimulatedFleetOptions options, IFleetJournal journal)
+    {
+        silo.Services.AddAutoscalerGrains(options.Configure);
+        silo.Services.AddSingleton(journal);
+        silo.Services.AddSingleton(provider => Cloud.PortsFor(provider.GetRequiredService<TimeProvider>()));
+        silo.Services.AddSingleton<IInstanceCloud>(provider => provider.GetRequiredService<SimulatedPorts>().Instances);
+        silo.Services.AddSingleton<ICopyHost>(provider => provider.GetRequiredService<SimulatedPorts>().Hosts);
+        silo.Services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<SimulatedPorts>().Metrics);
+        silo.Services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
+        silo.Services.AddSingleton<IPriceList>(provider => provider.GetRequiredService<SimulatedPorts>().Prices);
+        silo.Services.AddGrainStorage(DefaultStorageName, (_, _) => Storage);
+    }
+}

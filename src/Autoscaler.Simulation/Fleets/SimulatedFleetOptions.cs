@@ -1,0 +1,20 @@
+using Autoscaler.Cloud.Simulated;
+using Autoscaler.Grains;
+
+namespace Autoscaler.Simulation.Fleets;
+
+/// <summary>A simulated fleet: grains, a host in virtual time, a cloud.</summary>
+public sealed record SimulatedFleetOptions
+{
+    /// <summary>Where all chance comes from. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>When it begins, UTC. Default 2026-01-01.</summary>
+    public DateTimeOffset Start { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How the cloud behaves; its seed is this one's.</summary>
+    public SimulatedCloudOptions Cloud { get; init; } = new();
+
+    /// <summary>How often the grains look.</summary>
+    public Action<FleetOptions>? Configure { get; init; }
+}
