@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Autoscaler.Cli.Commands;
+using Autoscaler.Cli.Conventions;
+
+namespace Autoscaler.Cli;
+
+/// <summary>The command line as a whole: parses, refuses what is not understood, runs one command.</summary>
+internal static class AutoscalerCli
+{
+    public static async Task<int> RunAsync(string[] args, CliConsole console, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("Scales fleets of accelerator instances that serve large models.");
+        root.Subcommands.Add(ColdStartCommand.Create(console));
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return console.Refuse(parsed.CommandResult.Command.Name, parsed.Errors.Select(error => error.Message));
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+    }
+}

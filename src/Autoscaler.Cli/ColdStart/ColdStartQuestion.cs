@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Autoscaler.Cli.Conventions;
+using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Catalog;
+using Autoscaler.Decisions.Startup;
+
+namespace Autoscaler.Cli.ColdStart;
+
+/// <summary>The options as typed; null for one that was not given.</summary>
+internal sealed record ColdStartOptions(string? ImageGb, string? WeightsGb, string? InstanceType, string? Mechanism, string? DiskMegabytesPerSecond)
+{
+    public bool IsEmpty => ImageGb is null && WeightsGb is null && InstanceType is null && Mechanism is null && DiskMegabytesPerSecond is null;
+}
+
+/// <summary>A question about somebody's own model.</summary>
+internal sealed record ColdStartQuestion(
+    ByteCount Image,
+    ByteCount Weights,
+    InstanceTypeSpec InstanceType,
+    ImmutableArray<StartupMechanism> Mechanisms,
+    double? DiskBytesPerSecond)
+{
+    public const string ImageOption = "--image-gb";
+    public const string WeightsOption = "--weights-gb";
+    public const string TypeOption = "--instance-type";
+    public const string MechanismOption = "--mechanism";
+    public const string DiskOption = "--disk-mb-per-s";
+
+    private const string AllMechanisms = "all";
+
+    // Above any image or model there is, below what a count of bytes can hold.
+    private const double MaxGigabytes = 100_000;
+    private const double MaxMegabytesPerSecond = 100_000;
+
+    public static string MechanismChoices { get; } = string.Join(", ", MechanismNames.All.Select(MechanismNames.NameOf).Prepend(AllMechanisms));
+
+    public static bool TryRead(ColdStartOptions options, [NotNullWhen(true)] out ColdStartQuestion? question, out ImmutableArray<InputError> errors)
+    {
+        var found = ImmutableArray.CreateBuilder<InputError>();
+        var image = ReadNumber(ImageOption, options.ImageGb, isZeroAllowed: false, MaxGigabytes, "GB", found);
+        var weights = ReadNumber(WeightsOption, options.WeightsGb, isZeroAllowed: true, MaxGigabytes, "GB", found);
+        var disk = options.DiskMegabytesPerSecond is null ? null : ReadNumber(DiskOption, options.DiskMegabytesPerSecond, isZeroAllowed: false, MaxMegabytesPerSecond, "MB/s", found);
+        var type = ReadType(options.InstanceType, found);
+        var mechanisms = ReadMechanisms(options.Mechanism, found);
+        errors = found.ToImmutable();
+        question = errors.IsEmpty ? new(ByteCount.FromGigabytes(image!.Value), ByteCount.FromGigabytes(weights!.Value), type!, mechanisms, disk * 1e6) : null;
+        return question is not null;
+    }
+
+    private static double? ReadNumber(string option, string? text, bool isZeroAllowed, double max, string unit, ImmutableArray<InputError>.Builder errors)
+    {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= max && (isZeroAllowed ? number >= 0 : number > 0))
+        {
+            return number;
+        }
+
+        errors.Add(new(option, string.Create(CultureInfo.InvariantCulture, $"a number of {unit} {(isZeroAllowed ? "from 0" : "above 0")} to {max:#,0}"), text));
+        return null;
+    }
+
+    private static InstanceTypeSpec? ReadType(string? text, ImmutableArray<InputError>.Builder errors)
+    {
+        if (text is not null && InstanceTypeCatalog.Find(new(text)) is { } type)
+        {
+            return type;
+        }
+
+        var known = string.Join(", ", InstanceTypeCatalog.All.Where(candidate => !candidate.IsHosted).Select(candidate => candidate.Name));
+        errors.Add(new(TypeOption, $"one of {known} (or one of them with ml. before it)", text));
+        return null;
+    }
+
+    private static ImmutableArray<StartupMechanism> ReadMechanisms(string? text, ImmutableArray<InputError>.Builder errors)
+    {
+        if (text is null or AllMechanisms)
+        {
+            return MechanismNames.All;
+        }
+
+        if (MechanismNames.Find(text) is { } mechanism)
+        {
+            return [mechanism];
+        }
+
+        errors.Add(new(MechanismOption, $"one of {MechanismChoices}", text));
+        return [];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace Autoscaler.Cli.Conventions;
+
+/// <summary>Where a command writes: answers to one stream, refusals and progress to the other.</summary>
+internal sealed class CliConsole
+{
+    // Into a file or a pipe tables keep their lines whole.
+    private const int WidthWithoutTerminal = 180;
+
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public CliConsole(TextWriter output, TextWriter error, bool isOutputTerminal, bool isErrorTerminal)
+    {
+        (Output, Error) = (output, error);
+        Tables = CreateAnsi(output, isOutputTerminal);
+        Progress = new ProgressBar(CreateAnsi(error, isErrorTerminal), isErrorTerminal, TimeProvider.System);
+    }
+
+    /// <summary>Answers.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Refusals.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Answers for people.</summary>
+    public IAnsiConsole Tables { get; }
+
+    /// <summary>How far a long command has come.</summary>
+    public ProgressBar Progress { get; }
+
+    /// <summary>The console of this process.</summary>
+    public static CliConsole OfProcess()
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+    }
+
+    /// <summary>Writes the one JSON document of a command.</summary>
+    public void WriteJson<T>(T document) => Output.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
+
+    /// <summary>Refuses the input: every error at once, nothing on the output.</summary>
+    /// <returns><see cref="ExitCode.BadInput"/>.</returns>
+    public int Refuse(string command, IEnumerable<InputError> errors) => Refuse(command, errors.Select(error => error.ToString()));
+
+    /// <inheritdoc cref="Refuse(string, IEnumerable{InputError})"/>
+    public int Refuse(string command, IEnumerable<string> errors)
+    {
+        var message = new StringBuilder();
+        message.Append(CultureInfo.InvariantCulture, $"{command}: the input cannot be used:").AppendLine();
+        foreach (var error in errors)
+        {
+            message.Append("  ").AppendLine(error);
+        }
+
+        Error.Write(message);
+        return ExitCode.BadInput;
+    }
+
+    private static IAnsiConsole CreateAnsi(TextWriter writer, bool isTerminal)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!isTerminal)
+        {
+            console.Profile.Width = WidthWithoutTerminal;
+        }
+
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}

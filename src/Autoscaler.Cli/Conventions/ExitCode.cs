@@ -1,0 +1,10 @@
+namespace Autoscaler.Cli.Conventions;
+
+/// <summary>What a command tells the shell.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>The input was refused; nothing was done.</summary>
+    public const int BadInput = 2;
+}
