@@ -3,6 +3,7 @@ using Autoscaler.Cloud.Prices;
 using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Events;
 using Autoscaler.Cloud.Simulated.Hosts;
+using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Cloud.Simulated.Snapshots;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Slots;
