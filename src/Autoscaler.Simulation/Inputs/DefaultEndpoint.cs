@@ -10,7 +10,7 @@ public static class DefaultEndpoint
     private const int MostMaxCopies = 10_000;
     private const int LeastLaunchesPerMinute = 60;
 
-    /// <summary>What a request is taken to keep busy, for the bounds alone: 210 tokens at 20 to 30 a second.</summary>
+    /// <summary>How long a request is taken to last, for the bounds alone: twice a chat request's 210 tokens of 25 ms.</summary>
     private const double AssumedSecondsPerRequest = 10;
 
     /// <summary>Room above the peak, for a queue to be worked off.</summary>

@@ -8,15 +8,15 @@ internal sealed class RateRows(TraceErrors errors)
     /// <summary>Most rows: a second each for three months.</summary>
     private const int MaxRows = 10_000_000;
 
-    /// <summary>Largest number of either column, far beyond any trace and far from where sums lose their fractions.</summary>
-    private const double MaxNumber = 1e12;
+    /// <summary>Largest number of either column: seconds up to the year 33,658, which a duration still holds, and a rate beyond any trace.</summary>
+    private const double MaxNumber = 1e11;
 
     private const int ColumnCount = 2;
 
-    private double? _firstSeconds;
-    private double _lastSeconds = double.NegativeInfinity;
+    private TimeSpan? _first;
+    private TimeSpan _last = TimeSpan.MinValue;
 
-    public ImmutableArray<RatePoint>.Builder Points { get; } = ImmutableArray.CreateBuilder<RatePoint>();
+    public ImmutableArray<RateStep>.Builder Steps { get; } = ImmutableArray.CreateBuilder<RateStep>();
 
     /// <summary>Whether a file that begins with this line is a rate trace: its first column is a number.</summary>
     public static bool IsFirstRow(ReadOnlySpan<char> line)
@@ -36,33 +36,33 @@ internal sealed class RateRows(TraceErrors errors)
 
         var isTime = TryParse(line, columns[0], "seconds", "a time in seconds, 0 or more", number, out var seconds);
         var isRate = TryParse(line, columns[1], "rate", "a rate in requests a second, 0 or more", number, out var rate);
-        if (isTime && IsInOrder(seconds, line[columns[0]], number) && isRate)
+        if (isTime && IsInOrder(TimeSpan.FromSeconds(seconds), line[columns[0]], number) && isRate)
         {
-            Keep(new RatePoint(seconds - _firstSeconds!.Value, rate), number);
+            Keep(new RateStep(_last - _first!.Value, rate), number);
         }
     }
 
-    private void Keep(RatePoint point, int number)
+    private void Keep(RateStep step, int number)
     {
-        if (Points.Count == MaxRows)
+        if (Steps.Count == MaxRows)
         {
             errors.Add(number, null, "row", $"at most {MaxRows:#,0} rows", "more");
             return;
         }
 
-        Points.Add(point);
+        Steps.Add(step);
     }
 
-    private bool IsInOrder(double seconds, ReadOnlySpan<char> text, int number)
+    private bool IsInOrder(TimeSpan at, ReadOnlySpan<char> text, int number)
     {
-        var isInOrder = seconds > _lastSeconds;
+        var isInOrder = at > _last;
         if (!isInOrder)
         {
-            errors.Add(number, 1, "seconds", "a time after that of the row above", TraceFile.Shown(text.Trim()));
+            errors.Add(number, 1, "seconds", "a time after that of the row above, by 100 ns or more", TraceFile.Shown(text.Trim()));
         }
 
-        _firstSeconds ??= seconds;
-        _lastSeconds = seconds;
+        _first ??= at;
+        _last = at;
         return isInOrder;
     }
 

@@ -39,7 +39,7 @@ internal sealed class RequestRows(TraceErrors errors)
         var isGenerated = TryParseTokens(line, columns[2], "GeneratedTokens", number, out var generated);
         if (isTime && IsInOrder(ticks, timestamp, number) && isContext && isGenerated)
         {
-            Keep(new TraceRequest((ticks - _firstTicks!.Value) / (double)TimeSpan.TicksPerSecond, context, generated), number);
+            Keep(new TraceRequest(new TimeSpan(ticks - _firstTicks!.Value), context, generated), number);
         }
     }
 

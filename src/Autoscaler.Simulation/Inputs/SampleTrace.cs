@@ -54,7 +54,7 @@ public static class SampleTrace
             if (random.NextDouble() * SpikeRequestsPerSecond < RequestsPerSecondAt(now))
             {
                 requests.Add(new TraceRequest(
-                    Math.Round(now, 6),
+                    TimeSpan.FromMicroseconds(Math.Round(now * 1e6)),
                     Tokens(random, ContextMedianTokens, ContextSpread, ContextMaxTokens),
                     Tokens(random, GeneratedMedianTokens, GeneratedSpread, GeneratedMaxTokens)));
             }

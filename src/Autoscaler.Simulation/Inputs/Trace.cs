@@ -12,8 +12,8 @@ public abstract record Trace
     /// <summary>What reports call it.</summary>
     public string Name { get; }
 
-    /// <summary>From the first arrival to the last, or from the first step to the end of the last one, in seconds; 0 or more.</summary>
-    public abstract double DurationSeconds { get; }
+    /// <summary>From the first arrival to the last, or from the first step to the end of the last one; 0 s or more.</summary>
+    public abstract TimeSpan Duration { get; }
 
     /// <summary>The largest arrival rate, in requests a second, that holds for a minute (for a shorter trace: on average), or for one step.</summary>
     public abstract double PeakRequestsPerSecond { get; }
@@ -22,7 +22,7 @@ public abstract record Trace
 /// <summary>Single requests with their sizes.</summary>
 public sealed record RequestTrace : Trace
 {
-    private const double PeakWindowSeconds = 60;
+    private static readonly TimeSpan PeakWindow = TimeSpan.FromMinutes(1);
 
     /// <summary>From requests in the order of their arrival.</summary>
     /// <exception cref="ArgumentException">There is no request, or one arrives before the one ahead of it.</exception>
@@ -36,7 +36,7 @@ public sealed record RequestTrace : Trace
 
         for (var i = 1; i < requests.Length; i++)
         {
-            if (requests[i].ArrivalSeconds < requests[i - 1].ArrivalSeconds)
+            if (requests[i].At < requests[i - 1].At)
             {
                 throw new ArgumentException($"Trace '{name}': expected arrivals in order; request {i} arrives before the one ahead of it.", nameof(requests));
             }
@@ -49,7 +49,7 @@ public sealed record RequestTrace : Trace
     public ImmutableArray<TraceRequest> Requests { get; }
 
     /// <inheritdoc/>
-    public override double DurationSeconds => Requests[^1].ArrivalSeconds;
+    public override TimeSpan Duration => Requests[^1].At;
 
     /// <inheritdoc/>
     public override double PeakRequestsPerSecond
@@ -60,7 +60,7 @@ public sealed record RequestTrace : Trace
             var first = 0;
             for (var last = 0; last < Requests.Length; last++)
             {
-                while (Requests[last].ArrivalSeconds - Requests[first].ArrivalSeconds >= PeakWindowSeconds)
+                while (Requests[last].At - Requests[first].At >= PeakWindow)
                 {
                     first++;
                 }
@@ -69,7 +69,7 @@ public sealed record RequestTrace : Trace
             }
 
             // A trace of a few requests within a second says nothing about a rate higher than their number a second.
-            return most / Math.Clamp(DurationSeconds, 1, PeakWindowSeconds);
+            return most / Math.Clamp(Duration.TotalSeconds, 1, PeakWindow.TotalSeconds);
         }
     }
 }
@@ -78,32 +78,37 @@ public sealed record RequestTrace : Trace
 public sealed record RateTrace : Trace
 {
     /// <summary>From steps in the order of their start.</summary>
-    /// <exception cref="ArgumentException">There are fewer than two steps, or one does not begin after the one ahead of it.</exception>
-    public RateTrace(string name, ImmutableArray<RatePoint> points)
+    /// <exception cref="ArgumentException">There are fewer than two steps, one does not begin after the one ahead of it, or has no finite rate of 0 or more.</exception>
+    public RateTrace(string name, ImmutableArray<RateStep> steps)
         : base(name)
     {
-        if (points.IsDefault || points.Length < 2)
+        if (steps.IsDefault || steps.Length < 2)
         {
-            throw new ArgumentException($"Trace '{name}': expected 2 steps or more, so that a step has a length.", nameof(points));
+            throw new ArgumentException($"Trace '{name}': expected 2 steps or more, so that a step has a length.", nameof(steps));
         }
 
-        for (var i = 1; i < points.Length; i++)
+        for (var i = 0; i < steps.Length; i++)
         {
-            if (!(points[i].StartSeconds > points[i - 1].StartSeconds))
+            if (i > 0 && steps[i].At <= steps[i - 1].At)
             {
-                throw new ArgumentException($"Trace '{name}': expected steps in order; step {i} does not begin after the one ahead of it.", nameof(points));
+                throw new ArgumentException($"Trace '{name}': expected steps in order; step {i} does not begin after the one ahead of it.", nameof(steps));
+            }
+
+            if (!double.IsFinite(steps[i].RequestsPerSecond) || steps[i].RequestsPerSecond < 0)
+            {
+                throw new ArgumentException($"Trace '{name}': expected finite rates, 0 or more; found {steps[i].RequestsPerSecond} in step {i}.", nameof(steps));
             }
         }
 
-        Points = points;
+        Steps = steps;
     }
 
     /// <summary>The steps in the order of their start, 2 or more; the last one is as long as the one ahead of it.</summary>
-    public ImmutableArray<RatePoint> Points { get; }
+    public ImmutableArray<RateStep> Steps { get; }
 
     /// <inheritdoc/>
-    public override double DurationSeconds => Points[^1].StartSeconds + (Points[^1].StartSeconds - Points[^2].StartSeconds);
+    public override TimeSpan Duration => Steps[^1].At + (Steps[^1].At - Steps[^2].At);
 
     /// <inheritdoc/>
-    public override double PeakRequestsPerSecond => Points.Max(point => point.RequestsPerSecond);
+    public override double PeakRequestsPerSecond => Steps.Max(step => step.RequestsPerSecond);
 }

@@ -80,8 +80,8 @@ public static class TraceFile
         }
 
         errors.ThrowIfAny();
-        return rows.Points.Count > 1
-            ? new RateTrace(name, rows.Points.ToImmutable())
+        return rows.Steps.Count > 1
+            ? new RateTrace(name, rows.Steps.ToImmutable())
             : throw InputFile.Refused(path, "2 rows or more, so that a rate has a length", "1 row", null);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Autoscaler.Simulation.Inputs;
 
@@ -6,25 +7,28 @@ namespace Autoscaler.Simulation.Inputs;
 public static class TraceTransforms
 {
     /// <summary>Most requests of a transformed trace.</summary>
-    internal const int MaxRequests = 100_000_000;
+    private const int MaxRequests = 100_000_000;
+
+    private const double MinFactor = 0.001;
+    private const double MaxFactor = 1_000_000;
 
     /// <summary>
     /// The same requests in a fraction of the time: times are divided by the factor, and so rates are multiplied by it. Followed by <see cref="RateScale"/> with
     /// the inverse, the rates stay and the trace gets shorter.
     /// </summary>
     /// <param name="trace">The trace.</param>
-    /// <param name="factor">How many times faster, finite and above 0; 1 changes nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not above 0.</exception>
+    /// <param name="factor">How many times faster, 0.001 to 1,000,000; 1 changes nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not 0.001 to 1,000,000, or steps of a rate trace would be shorter than 100 ns.</exception>
     public static Trace SpeedUp(this Trace trace, double factor)
     {
         ArgumentNullException.ThrowIfNull(trace);
-        RequireFactor(factor, nameof(factor));
+        RequireFactor(factor);
         return trace switch
         {
             _ when factor == 1 => trace,
             RequestTrace requests => new RequestTrace(
-                trace.Name, [.. requests.Requests.Select(request => request with { ArrivalSeconds = request.ArrivalSeconds / factor })]),
-            RateTrace rates => new RateTrace(trace.Name, [.. rates.Points.Select(point => new RatePoint(point.StartSeconds / factor, point.RequestsPerSecond * factor))]),
+                trace.Name, [.. requests.Requests.Select(request => request with { At = request.At / factor })]),
+            RateTrace rates => SpeedUp(rates, factor),
             _ => throw new UnreachableException(),
         };
     }
@@ -34,28 +38,40 @@ public static class TraceTransforms
     /// the probability of its fraction; a repetition arrives at a random time before the next request, so that a busier trace is not a burstier one.
     /// </summary>
     /// <param name="trace">The trace.</param>
-    /// <param name="factor">How many times as much, finite and above 0; 1 changes nothing.</param>
+    /// <param name="factor">How many times as much, 0.001 to 1,000,000; 1 changes nothing.</param>
     /// <param name="seed">Chooses the requests; equal seeds choose alike.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not above 0, leaves no request, or makes more than 100 million.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not 0.001 to 1,000,000, leaves no request, or makes more than 100 million.</exception>
     public static Trace RateScale(this Trace trace, double factor, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(trace);
-        RequireFactor(factor, nameof(factor));
+        RequireFactor(factor);
         return trace switch
         {
             _ when factor == 1 => trace,
             RequestTrace requests => new RequestTrace(trace.Name, Scale(requests.Requests, factor, new SeededRandom(seed))),
-            RateTrace rates => new RateTrace(trace.Name, [.. rates.Points.Select(point => point with { RequestsPerSecond = point.RequestsPerSecond * factor })]),
+            RateTrace rates => new RateTrace(trace.Name, [.. rates.Steps.Select(step => step with { RequestsPerSecond = step.RequestsPerSecond * factor })]),
             _ => throw new UnreachableException(),
         };
     }
 
-    private static void RequireFactor(double factor, string name)
+    /// <summary>The error of a factor that no trace takes, for a command to report ahead of its work; null where the factor is right.</summary>
+    public static string? ErrorOf(double factor) =>
+        factor is >= MinFactor and <= MaxFactor ? null : string.Create(CultureInfo.InvariantCulture, $"expected a factor, {MinFactor} to {MaxFactor:#,0}; found {factor}");
+
+    private static void RequireFactor(double factor)
     {
-        if (!double.IsFinite(factor) || factor <= 0)
+        if (ErrorOf(factor) is { } error)
         {
-            throw new ArgumentOutOfRangeException(name, factor, "Expected a finite factor above 0.");
+            throw new ArgumentOutOfRangeException(nameof(factor), error);
         }
+    }
+
+    private static RateTrace SpeedUp(RateTrace trace, double factor)
+    {
+        var steps = trace.Steps.Select(step => new RateStep(step.At / factor, step.RequestsPerSecond * factor)).ToImmutableArray();
+        return steps.Zip(steps.Skip(1)).All(pair => pair.First.At < pair.Second.At)
+            ? new RateTrace(trace.Name, steps)
+            : throw new ArgumentOutOfRangeException(nameof(factor), factor, "Expected a factor that leaves each step 100 ns or more.");
     }
 
     private static ImmutableArray<TraceRequest> Scale(ImmutableArray<TraceRequest> requests, double factor, SeededRandom random)
@@ -72,16 +88,16 @@ public static class TraceTransforms
         {
             var request = requests[i];
             var first = scaled.Count;
-            var gapSeconds = i + 1 < requests.Length ? requests[i + 1].ArrivalSeconds - request.ArrivalSeconds : 0;
+            var gap = i + 1 < requests.Length ? requests[i + 1].At - request.At : TimeSpan.Zero;
             var count = random.NextDouble() < fraction ? whole + 1 : whole;
             for (var copy = 0; copy < count; copy++)
             {
-                scaled.Add(copy == 0 ? request : request with { ArrivalSeconds = request.ArrivalSeconds + (gapSeconds * random.NextDouble()) });
+                scaled.Add(copy == 0 ? request : request with { At = request.At + (gap * random.NextDouble()) });
             }
 
             if (count > 2)
             {
-                scaled.Sort(first, count, Comparer<TraceRequest>.Create((a, b) => a.ArrivalSeconds.CompareTo(b.ArrivalSeconds)));
+                scaled.Sort(first, count, Comparer<TraceRequest>.Create((a, b) => a.At.CompareTo(b.At)));
             }
         }
 
