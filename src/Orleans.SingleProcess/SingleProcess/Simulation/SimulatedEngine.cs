@@ -13,8 +13,10 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     /// <summary>Events at one instant after which time is taken to stand still.</summary>
     private const long MaxEventsPerInstant = 50_000_000;
 
-    /// <summary>How long a run that would stall waits, in real time, for an escape to show itself.</summary>
+    /// <summary>How long a run that would stall waits, in real time, for an escape to show itself; again while the pool has work queued.</summary>
     private const int EscapeGraceMilliseconds = 50;
+
+    private const int MaxEscapeGraces = 40;
 
     private static readonly ExecutionContext CleanContext = Activation.CleanContext;
 
@@ -318,9 +320,14 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     {
         lock (_escapeSignal)
         {
-            if (_escape is null)
+            for (var graces = 0; _escape is null && graces < MaxEscapeGraces; graces++)
             {
+                var hadQueuedWork = ThreadPool.PendingWorkItemCount > 0;
                 Monitor.Wait(_escapeSignal, EscapeGraceMilliseconds);
+                if (!hadQueuedWork)
+                {
+                    return;
+                }
             }
         }
     }

@@ -14,6 +14,7 @@ public sealed class MemoryGrainStorage : IGrainStorage
     private readonly ConcurrentDictionary<(string StateName, GrainId GrainId), Record> _records = new();
     private long _writeCount;
     private long _readCount;
+    private long _lastEtag;
 
     /// <summary>Writes and clears that were accepted.</summary>
     public long WriteCount => Interlocked.Read(ref _writeCount);
@@ -48,7 +49,7 @@ public sealed class MemoryGrainStorage : IGrainStorage
     {
         ArgumentNullException.ThrowIfNull(grainState);
         var key = (stateName, grainId);
-        var written = new Record(grainState.State, NextEtag(grainState.ETag));
+        var written = new Record(grainState.State, NextEtag());
         var isWritten = grainState.ETag is null
             ? _records.TryAdd(key, written)
             : _records.TryGetValue(key, out var stored) && stored.Etag == grainState.ETag && _records.TryUpdate(key, written, stored);
@@ -86,8 +87,8 @@ public sealed class MemoryGrainStorage : IGrainStorage
         grainState.RecordExists = false;
     }
 
-    private static string NextEtag(string? etag) =>
-        (etag is null ? 1 : long.Parse(etag, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Never the same twice, so a record that was removed and made again does not match an old etag.</summary>
+    private string NextEtag() => Interlocked.Increment(ref _lastEtag).ToString(CultureInfo.InvariantCulture);
 
     private InconsistentStateException Stale(string verb, (string StateName, GrainId GrainId) key, string? expected) =>
         new($"The {verb} of state '{key.StateName}' of grain {key.GrainId} was refused.", _records.GetValueOrDefault(key)?.Etag, expected);
