@@ -35,9 +35,9 @@ internal sealed record ColdStartQuestion(
 
     public static string MechanismChoices { get; } = string.Join(", ", MechanismNames.All.Select(MechanismNames.NameOf).Prepend(AllMechanisms));
 
-    public static bool TryRead(ColdStartOptions options, [NotNullWhen(true)] out ColdStartQuestion? question, out ImmutableArray<InputError> errors)
+    public static bool TryRead(ColdStartOptions options, [NotNullWhen(true)] out ColdStartQuestion? question, out ImmutableArray<OptionError> errors)
     {
-        var found = ImmutableArray.CreateBuilder<InputError>();
+        var found = ImmutableArray.CreateBuilder<OptionError>();
         var image = ReadNumber(ImageOption, options.ImageGb, isZeroAllowed: false, MaxGigabytes, "GB", found);
         var weights = ReadNumber(WeightsOption, options.WeightsGb, isZeroAllowed: true, MaxGigabytes, "GB", found);
         var disk = options.DiskMegabytesPerSecond is null ? null : ReadNumber(DiskOption, options.DiskMegabytesPerSecond, isZeroAllowed: false, MaxMegabytesPerSecond, "MB/s", found);
@@ -48,7 +48,7 @@ internal sealed record ColdStartQuestion(
         return question is not null;
     }
 
-    private static double? ReadNumber(string option, string? text, bool isZeroAllowed, double max, string unit, ImmutableArray<InputError>.Builder errors)
+    private static double? ReadNumber(string option, string? text, bool isZeroAllowed, double max, string unit, ImmutableArray<OptionError>.Builder errors)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= max && (isZeroAllowed ? number >= 0 : number > 0))
         {
@@ -59,7 +59,7 @@ internal sealed record ColdStartQuestion(
         return null;
     }
 
-    private static InstanceTypeSpec? ReadType(string? text, ImmutableArray<InputError>.Builder errors)
+    private static InstanceTypeSpec? ReadType(string? text, ImmutableArray<OptionError>.Builder errors)
     {
         if (text is not null && InstanceTypeCatalog.Find(new(text)) is { } type)
         {
@@ -71,7 +71,7 @@ internal sealed record ColdStartQuestion(
         return null;
     }
 
-    private static ImmutableArray<StartupMechanism> ReadMechanisms(string? text, ImmutableArray<InputError>.Builder errors)
+    private static ImmutableArray<StartupMechanism> ReadMechanisms(string? text, ImmutableArray<OptionError>.Builder errors)
     {
         if (text is null or AllMechanisms)
         {

@@ -50,9 +50,9 @@ internal sealed class CliConsole
 
     /// <summary>Refuses the input: every error at once, nothing on the output.</summary>
     /// <returns><see cref="ExitCode.BadInput"/>.</returns>
-    public int Refuse(string command, IEnumerable<InputError> errors) => Refuse(command, errors.Select(error => error.ToString()));
+    public int Refuse(string command, IEnumerable<OptionError> errors) => Refuse(command, errors.Select(error => error.ToString()));
 
-    /// <inheritdoc cref="Refuse(string, IEnumerable{InputError})"/>
+    /// <inheritdoc cref="Refuse(string, IEnumerable{OptionError})"/>
     public int Refuse(string command, IEnumerable<string> errors)
     {
         var message = new StringBuilder();

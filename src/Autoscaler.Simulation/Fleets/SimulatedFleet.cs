@@ -12,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.SingleProcess.Simulation;
 using Orleans.SingleProcess.Storage;
-using Orleans.Storage;
 
 namespace Autoscaler.Simulation.Fleets;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Options;
-using Autoscaler.Cloud.Simulated.Traffic;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Startup;
