@@ -30,7 +30,7 @@ public sealed class Decider(StartupModel model)
         }
 
         var retention = new Retention(snapshot.Spec, _times);
-        if (quiet && !AnyReleaseDue(fleet, retention, snapshot.Now) && !HasRemovedComponents(snapshot))
+        if (quiet && !AnyReleaseDue(fleet, retention, snapshot.Now, panic) && !HasRemovedComponents(snapshot))
         {
             return Plan(snapshot, components.MoveToImmutable(), panic.MoveToImmutable());
         }
@@ -90,7 +90,9 @@ public sealed class Decider(StartupModel model)
             }
         }
 
-        var releases = Release(draft, retention, snapshot.Now);
+        // While demand grows, an empty instance is about to be needed.
+        var grows = components.Any(component => component.Wanted > component.Ready + component.Coming) || IsPanic(panic);
+        var releases = grows ? [] : Release(draft, retention, snapshot.Now);
         return Plan(snapshot, [], panic) with
         {
             Decision = Decision(snapshot, components.MoveToImmutable()) with
@@ -121,8 +123,15 @@ public sealed class Decider(StartupModel model)
         return releases.ToImmutable();
     }
 
-    private static bool AnyReleaseDue(Fleet fleet, Retention retention, DateTimeOffset now)
+    private static bool IsPanic(IEnumerable<PanicState> panic) => panic.Any(state => state.Until is not null);
+
+    private static bool AnyReleaseDue(Fleet fleet, Retention retention, DateTimeOffset now, ImmutableArray<PanicState>.Builder panic)
     {
+        if (fleet.EmptySlots.IsEmpty || IsPanic(panic))
+        {
+            return false;
+        }
+
         foreach (var slot in fleet.EmptySlots)
         {
             if (retention.Due(slot, now) is not null)

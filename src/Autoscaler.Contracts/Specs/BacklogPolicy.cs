@@ -7,6 +7,6 @@ namespace Autoscaler.Contracts.Specs;
 [GenerateSerializer, Alias("autoscaler.BacklogPolicy"), Immutable]
 public sealed record BacklogPolicy
 {
-    /// <summary>The time in which a queue shall be worked off, 10 s to 1 h. Default 120 s.</summary>
-    [Id(0)] public TimeSpan DrainWithin { get; init; } = TimeSpan.FromSeconds(120);
+    /// <summary>The time in which a queue shall be worked off, 10 s to 1 h. Default 300 s: about the time that the copies take to come which would work it off sooner.</summary>
+    [Id(0)] public TimeSpan DrainWithin { get; init; } = TimeSpan.FromSeconds(300);
 }

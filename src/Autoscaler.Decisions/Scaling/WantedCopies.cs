@@ -110,7 +110,9 @@ public static class WantedCopies
         }
 
         var copies = CopiesFor(demand, target);
-        var over = copies >= policy.ThresholdRatio * Math.Max(1, supply.Supplied);
+
+        // Not of the rounded copies: one copy at 1.01 of its target is no panic.
+        var over = demand >= policy.ThresholdRatio * target * Math.Max(1, supply.Supplied);
         return over || current.Until is not null
             ? new PanicState(over ? now + policy.StableWindow : current.Until, Math.Max(current.Copies, copies))
             : default;
