@@ -241,6 +241,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         {
             if (ReferenceEquals(request.Silo, crashed))
             {
+                request.SupersedeCancellation();
                 AddNow(request, SimulatedEventKind.RespondCrashed);
             }
         }
