@@ -36,6 +36,8 @@ public static class OrleansSiloServiceCollectionExtensions
     /// <summary>What a host needs beside its scheduler, live or simulated.</summary>
     internal static void AddSiloParts(this IServiceCollection services)
     {
+        services.AddOptions();
+        services.AddMetrics();
         services.TryAddSingleton<IClusterClient>(static provider => provider.GetRequiredService<Silo>().References);
         services.TryAddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<IClusterClient>());
     }
