@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Orleans.SingleProcess.Generator;
@@ -34,7 +33,7 @@ internal sealed record InterfaceModel(string FullName, string ProxyName, string 
             AddMember(symbol, member, methods, problems);
         }
 
-        var proxyName = "Proxy_" + Sanitize(symbol.ToDisplayString());
+        var proxyName = "Proxy" + GeneratedNames.Identifier(symbol.ToDisplayString());
         var source = problems.Count == 0 ? ProxyWriter.Write(symbol, proxyName, methods) : "";
         return new InterfaceModel(
             symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), proxyName, source, new EquatableList<Problem>(problems.ToImmutable()));
@@ -89,16 +88,5 @@ internal sealed record InterfaceModel(string FullName, string ProxyName, string 
         }
 
         return true;
-    }
-
-    private static string Sanitize(string name)
-    {
-        var text = new StringBuilder(name.Length);
-        foreach (var character in name)
-        {
-            text.Append(char.IsLetterOrDigit(character) ? character : '_');
-        }
-
-        return text.ToString();
     }
 }

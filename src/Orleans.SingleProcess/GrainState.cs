@@ -1,12 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Orleans;
 
 /// <summary>What a storage provider reads into and writes from.</summary>
 public interface IGrainState<T>
 {
     /// <summary>The version that was read or written last; null when no record is stored.</summary>
-    [SuppressMessage("Naming", "CA1709", Justification = "Orleans' name.")]
     string? ETag { get; set; }
 
     /// <summary>Whether a record is stored.</summary>

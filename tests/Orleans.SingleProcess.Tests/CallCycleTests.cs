@@ -34,6 +34,16 @@ public sealed class CallCycleTests
     }
 
     [Fact]
+    public async Task Activate_ActivationCallsItself_FailsAtOnceWithTheChain()
+    {
+        await using var host = await LiveHost.StartAsync();
+
+        var thrown = await Assert.ThrowsAsync<CallCycleException>(host.Grain<IEagerGrain>("e").CallAsync);
+
+        Assert.Equal("The call would wait for itself: eager/e.OnActivateAsync -> caller/c.CallAsync -> eager/e.", thrown.Message);
+    }
+
+    [Fact]
     public async Task Call_TwoRootsCrossEachOther_NeitherHangs()
     {
         await using var host = await LiveHost.StartAsync();

@@ -15,7 +15,6 @@ internal sealed class GrainClass
         Type = type;
         GrainType = GrainType.Create(NameOf(type));
         IsReentrant = Attribute.IsDefined(type, typeof(ReentrantAttribute), inherit: true);
-        Activator = new GrainActivator(type);
     }
 
     public Silo Silo { get; }
@@ -26,7 +25,8 @@ internal sealed class GrainClass
 
     public bool IsReentrant { get; }
 
-    public GrainActivator Activator { get; }
+    /// <summary>Made at the first activation: a class that cannot be built fails its own callers only.</summary>
+    public GrainActivator Activator => field ??= new GrainActivator(Type);
 
     public int ActivationCount => _activations.Count;
 

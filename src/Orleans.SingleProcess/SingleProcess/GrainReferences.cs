@@ -16,9 +16,8 @@ internal sealed class GrainReferences : IClusterClient
         _silo = silo;
         var classes = assemblies.SelectMany(static assembly => assembly.Classes).Select(type => new GrainClass(silo, type)).ToList();
         Classes = [.. classes.OrderBy(static grainClass => grainClass.Type.FullName, StringComparer.Ordinal)];
-        // Two classes of one name, as tests have them, are both found through their interfaces; an id reaches the first.
-        _classes = Classes.DistinctBy(static grainClass => grainClass.GrainType)
-            .ToFrozenDictionary(static grainClass => grainClass.GrainType.ToString()!, StringComparer.Ordinal);
+        ThrowIfAmbiguous(Classes);
+        _classes = Classes.ToFrozenDictionary(static grainClass => grainClass.GrainType.ToString()!, StringComparer.Ordinal);
         _interfaces = assemblies.SelectMany(static assembly => assembly.Interfaces).ToFrozenDictionary(
             static declared => declared.Type,
             declared => new GrainInterface(declared.Create, [.. Classes.Where(grainClass => declared.Type.IsAssignableFrom(grainClass.Type))]));
@@ -61,6 +60,17 @@ internal sealed class GrainReferences : IClusterClient
 
     /// <summary>The class of another host in this one.</summary>
     public GrainClass SameClass(GrainClass other) => Classes.First(grainClass => grainClass.Type == other.Type);
+
+    private static void ThrowIfAmbiguous(IReadOnlyList<GrainClass> classes)
+    {
+        var same = classes.GroupBy(static grainClass => grainClass.GrainType).FirstOrDefault(static group => group.Count() > 1);
+        if (same is not null)
+        {
+            throw new OrleansException(
+                $"{same.Count()} grain classes have the type '{same.Key}' in their ids, so their grains could not be told apart: "
+                + string.Join(", ", same.Select(static grainClass => grainClass.Type.FullName)));
+        }
+    }
 
     private GrainProxy Create(Type interfaceType, string key, string? classNamePrefix)
     {

@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -74,40 +71,4 @@ internal sealed class PersistentState<T>(Activation owner, StateSlot<T> slot, IG
     public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
 
     public Task ClearStateAsync(CancellationToken cancellationToken) => storage.ClearStateAsync(slot.StateName, owner.GrainId, this, cancellationToken);
-}
-
-/// <summary>A constructor parameter that takes a record, shared by all activations of the class.</summary>
-internal abstract class StateSlot
-{
-    public abstract PersistentState Create(Activation activation);
-}
-
-/// <inheritdoc/>
-internal sealed class StateSlot<T>(string stateName, string? storageName) : StateSlot
-{
-    private const string DefaultStorageName = "Default";
-
-    private IGrainStorage? _storage;
-
-    public string StateName { get; } = stateName;
-
-    public override PersistentState Create(Activation activation)
-    {
-        _storage ??= activation.ActivationServices.GetKeyedService<IGrainStorage>(storageName ?? DefaultStorageName)
-            ?? throw new OrleansException(
-                $"Grain {activation.GrainId} keeps its state '{StateName}' in storage '{storageName ?? DefaultStorageName}', which is not registered.");
-        return new PersistentState<T>(activation, this, _storage);
-    }
-}
-
-/// <summary>The state of a grain without a record: from the parameterless constructor, else an object with all fields at their defaults, as in Orleans.</summary>
-internal static class DefaultState<T>
-{
-    private static readonly ConstructorInfo? Constructor =
-        typeof(T).GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes);
-
-    public static T Create() =>
-        typeof(T).IsValueType ? default!
-        : Constructor is not null ? (T)Constructor.Invoke(null)
-        : (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
 }

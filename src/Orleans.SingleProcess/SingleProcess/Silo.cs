@@ -98,13 +98,3 @@ internal sealed class Silo
     private SiloUnavailableException Unavailable(Request request) =>
         new($"The call {request.Describe()} was refused: the host is {_phase}, not {SiloPhase.Running}.");
 }
-
-/// <summary>Where a host stands in its life.</summary>
-internal enum SiloPhase
-{
-    Created,
-    Running,
-    Stopping,
-    Stopped,
-    Crashed,
-}

@@ -15,6 +15,29 @@ internal interface IChainGrain : IGrainWithStringKey
     Task<string> CallAfterAsync(string gate, ImmutableList<string> path);
 }
 
+internal interface IEagerGrain : IGrainWithStringKey
+{
+    Task CallAsync();
+}
+
+/// <summary>Calls, in its activation, a grain that calls it back.</summary>
+internal sealed class EagerGrain : Grain, IEagerGrain
+{
+    public Task CallAsync() => Task.CompletedTask;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => GrainFactory.GetGrain<ICallerGrain>("c").CallAsync();
+}
+
+internal interface ICallerGrain : IGrainWithStringKey
+{
+    Task CallAsync();
+}
+
+internal sealed class CallerGrain : Grain, ICallerGrain
+{
+    public Task CallAsync() => GrainFactory.GetGrain<IEagerGrain>("e").CallAsync();
+}
+
 internal sealed class ChainGrain(Probe probe) : Grain, IChainGrain
 {
     public async Task<string> CallAsync(ImmutableList<string> path)

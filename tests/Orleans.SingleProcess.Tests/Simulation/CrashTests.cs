@@ -43,6 +43,23 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public void Crash_CallIsCancelledAsWell_CallerIsAnsweredOnce()
+    {
+        for (var seed = 0UL; seed < 20; seed++)
+        {
+            using var host = Simulated.Host(seed, new Probe());
+            using var cancellation = new CancellationTokenSource();
+            var call = host.Start(() => host.Grains.GetGrain<ITurnGrain>("a").WaitAtAsync("never", cancellation.Token));
+            host.Schedule(Simulated.At(1), host.CrashAndRestart);
+            host.Schedule(Simulated.At(1), cancellation.Cancel);
+
+            host.RunUntil(Simulated.At(2));
+
+            Assert.True(call.Exception?.InnerException is SiloUnavailableException or OperationCanceledException, $"Seed {seed}: {call.Status}.");
+        }
+    }
+
+    [Fact]
     public void Crash_GrainTimerIsArmed_DoesNotTickAgain()
     {
         var probe = new Probe();

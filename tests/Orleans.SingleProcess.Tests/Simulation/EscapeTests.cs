@@ -34,6 +34,26 @@ public sealed class EscapeTests
     }
 
     [Fact]
+    public void RunUntil_CalledFromAnEvent_RunFails()
+    {
+        using var host = Simulated.Host(1, new Probe());
+        host.Schedule(Simulated.At(1), () => host.RunUntil(Simulated.At(5)));
+
+        var thrown = Assert.Throws<SimulationFaultException>(() => host.RunUntil(Simulated.At(2)));
+
+        Assert.IsType<InvalidOperationException>(thrown.InnerException);
+    }
+
+    [Fact]
+    public void Run_TimersGoOnAndTheTaskNeverEnds_SaysSo()
+    {
+        using var host = Simulated.Host(1, new Probe());
+        using var timer = host.TimeProvider.CreateTimer(static _ => { }, null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
+        Assert.Throws<SimulationStalledException>(() => host.Run(host.Grains.GetGrain<IWildGrain>("a").WaitForeverAsync));
+    }
+
+    [Fact]
     public void Run_WorldActionThrows_RunFails()
     {
         using var host = Simulated.Host(1, new Probe());

@@ -114,11 +114,10 @@ public abstract class Request : WorkItem
 
     internal void CompleteCallerCancelled() => SetResponse(Task.FromCanceled(CancellationToken));
 
-    internal void CompleteCallerFailed(Exception exception)
-    {
-        _cancellation?.Stop();
-        SetResponse(Task.FromException(exception));
-    }
+    /// <summary>Bars the token from answering: the host that ran the request has crashed, and the caller will be told so.</summary>
+    internal void SupersedeCancellation() => _cancellation?.Supersede();
+
+    internal void CompleteCallerFailed(Exception exception) => SetResponse(Task.FromException(exception));
 
     /// <summary>From now on the caller's token ends the call for the caller at once.</summary>
     internal void WatchCancellation() => _cancellation = new RequestCancellation(this);

@@ -18,6 +18,13 @@ internal sealed class RequestCancellation
     /// <summary>True for the first of the grain's answer and the cancellation.</summary>
     public bool TryAnswer() => Interlocked.Exchange(ref _answered, 1) == 0;
 
+    /// <summary>Somebody else answers, whoever has tried before.</summary>
+    public void Supersede()
+    {
+        Volatile.Write(ref _answered, 1);
+        Stop();
+    }
+
     public void Stop() => _registration.Unregister();
 
     private void Cancel()

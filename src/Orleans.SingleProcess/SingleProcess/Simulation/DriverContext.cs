@@ -15,20 +15,3 @@ internal sealed class DriverContext(SimulatedEngine engine) : SynchronizationCon
 
     public override SynchronizationContext CreateCopy() => this;
 }
-
-/// <summary>The rest of a driver after an await, or its start.</summary>
-internal sealed class DriverStep(DriverContext context, SendOrPostCallback callback, object? state)
-{
-    public void Run()
-    {
-        SynchronizationContext.SetSynchronizationContext(context);
-        try
-        {
-            callback(state);
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(null);
-        }
-    }
-}

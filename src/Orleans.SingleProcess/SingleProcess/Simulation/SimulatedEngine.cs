@@ -13,27 +13,21 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     /// <summary>Events at one instant after which time is taken to stand still.</summary>
     private const long MaxEventsPerInstant = 50_000_000;
 
-    /// <summary>How long a run that would stall waits, in real time, for an escape to show itself; again while the pool has work queued.</summary>
-    private const int EscapeGraceMilliseconds = 50;
-
-    private const int MaxEscapeGraces = 40;
+    /// <summary>Virtual time that one run to completion may take.</summary>
+    private static readonly TimeSpan MaxRun = TimeSpan.FromDays(400);
 
     private static readonly ExecutionContext CleanContext = Activation.CleanContext;
 
     private readonly Agenda _agenda = new();
     private readonly List<Request> _external = [];
-    private readonly object _escapeSignal = new();
-    private DueEvent[] _due = new DueEvent[256];
-    private int _dueCount;
-    private ulong _random = seed;
+    private readonly EscapeGuard _guard = new();
+    private readonly DueEvents _due = new(seed);
     private long _nowTicks;
     private long _eventsAtInstant;
     private long _sequence;
-    private int _ownThread = Environment.CurrentManagedThreadId;
+    private bool _isRunning;
     private bool _mayMerge;
     private Activation? _merged;
-    private Exception? _failure;
-    private Exception? _escape;
 
     public DateTimeOffset Now => start.ToUniversalTime() + Elapsed;
 
@@ -49,7 +43,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         var end = (time - start).Ticks;
         RunSteps(engine =>
         {
-            while (engine._dueCount > 0 || (engine._agenda.Count > 0 && engine._agenda.First.DueTicks <= end))
+            while (engine._due.Count > 0 || (engine._agenda.Count > 0 && engine._agenda.First.DueTicks <= end))
             {
                 engine.Step();
             }
@@ -61,12 +55,18 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
 
     public void RunToCompletion(Task task) => RunSteps(engine =>
     {
+        var end = engine.Elapsed + MaxRun;
         while (!task.IsCompleted)
         {
+            if (engine.Elapsed > end)
+            {
+                throw new SimulationStalledException($"The task has not ended after {MaxRun.TotalDays} virtual days, at {engine.Now:O}.");
+            }
+
             if (!engine.Step())
             {
-                engine.AwaitEscape();
-                engine.ThrowIfFailed();
+                engine._guard.AwaitEscape();
+                engine._guard.ThrowIfFailed(engine.Now);
                 throw new SimulationStalledException($"Nothing is scheduled at {engine.Now:O}, and the task has not ended: what it waits for will never come.");
             }
         }
@@ -77,18 +77,25 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     /// <summary>Runs at the clean place and takes the thread as the simulation's own.</summary>
     public bool RunSteps(Func<SimulatedEngine, bool> steps)
     {
-        _ownThread = Environment.CurrentManagedThreadId;
+        if (_isRunning)
+        {
+            throw new InvalidOperationException("The simulation runs already: an event cannot run it further.");
+        }
+
+        _guard.TakeThread();
         var context = SynchronizationContext.Current;
         var execution = ExecutionContext.Capture();
         SynchronizationContext.SetSynchronizationContext(null);
         ExecutionContext.Restore(CleanContext);
         try
         {
-            ThrowIfFailed();
+            _isRunning = true;
+            _guard.ThrowIfFailed(Now);
             return steps(this);
         }
         finally
         {
+            _isRunning = false;
             if (execution is not null)
             {
                 ExecutionContext.Restore(execution);
@@ -101,7 +108,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     /// <summary>Runs one event; false when there is none.</summary>
     public bool Step()
     {
-        if (_dueCount == 0 && !MoveToNextInstant())
+        if (_due.Count == 0 && !MoveToNextInstant())
         {
             return false;
         }
@@ -111,10 +118,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
             throw new SimulationStalledException($"{MaxEventsPerInstant} events ran at {Now:O} and time has not moved: grains wake each other without end.");
         }
 
-        var index = (int)((NextRandom() >> 32) * (ulong)_dueCount >> 32);
-        var due = _due[index];
-        _due[index] = _due[--_dueCount];
-        _due[_dueCount] = default;
+        var due = _due.Draw();
         EventCount++;
         _mayMerge = true;
         Execute(due);
@@ -125,7 +129,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
             merged.Drain();
         }
 
-        ThrowIfFailed();
+        _guard.ThrowIfFailed(Now);
         return true;
     }
 
@@ -181,7 +185,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         else if (removed.Index == TimedEvent.DueNow)
         {
             removed.Index = TimedEvent.Nowhere;
-            RemoveDue(due => ReferenceEquals(due.Item, removed));
+            _due.RemoveAll(due => ReferenceEquals(due.Item, removed));
         }
     }
 
@@ -204,15 +208,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         AddNow(request, SimulatedEventKind.Deliver);
     }
 
-    public void AddNow(object item, SimulatedEventKind kind)
-    {
-        if (_dueCount == _due.Length)
-        {
-            Array.Resize(ref _due, _dueCount * 2);
-        }
-
-        _due[_dueCount++] = new DueEvent(item, kind);
-    }
+    public void AddNow(object item, SimulatedEventKind kind) => _due.Add(new DueEvent(item, kind));
 
     /// <summary>An activation that was idle until this event goes on within it.</summary>
     public void AddActivation(Activation activation)
@@ -231,7 +227,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     public void DropLife(Silo crashed)
     {
         _agenda.RemoveAll(timed => ReferenceEquals(timed.Life, crashed));
-        RemoveDue(due => ReferenceEquals(LifeOf(due), crashed));
+        _due.RemoveAll(due => ReferenceEquals(LifeOf(due), crashed));
         if (_merged is not null && ReferenceEquals(_merged.Silo, crashed))
         {
             _merged = null;
@@ -241,31 +237,16 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         {
             if (ReferenceEquals(request.Silo, crashed))
             {
+                request.SupersedeCancellation();
                 AddNow(request, SimulatedEventKind.RespondCrashed);
             }
         }
     }
 
-    /// <summary>Whether the caller is on the simulation's thread; if not, the run fails at its next event.</summary>
-    public bool IsOnOwnThread()
-    {
-        if (Environment.CurrentManagedThreadId == _ownThread)
-        {
-            return true;
-        }
+    /// <inheritdoc cref="EscapeGuard.IsOnOwnThread"/>
+    public bool IsOnOwnThread() => _guard.IsOnOwnThread();
 
-        // Thrown here, on a pool thread, it would end the process.
-        var escape = new SimulationEscapeException($"Work came to the simulation from another thread, from:{Environment.NewLine}{new StackTrace(1)}");
-        lock (_escapeSignal)
-        {
-            _escape ??= escape;
-            Monitor.PulseAll(_escapeSignal);
-        }
-
-        return false;
-    }
-
-    public void Fail(Exception exception) => _failure ??= exception;
+    public void Fail(Exception exception) => _guard.Fail(exception);
 
     private static Silo? LifeOf(DueEvent due) => due.Item switch
     {
@@ -314,22 +295,6 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         }
 
         ExecutionContext.Restore(CleanContext);
-    }
-
-    private void AwaitEscape()
-    {
-        lock (_escapeSignal)
-        {
-            for (var graces = 0; _escape is null && graces < MaxEscapeGraces; graces++)
-            {
-                var hadQueuedWork = ThreadPool.PendingWorkItemCount > 0;
-                Monitor.Wait(_escapeSignal, EscapeGraceMilliseconds);
-                if (!hadQueuedWork)
-                {
-                    return;
-                }
-            }
-        }
     }
 
     private void RunGuarded(Action action)
@@ -394,21 +359,6 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         _eventsAtInstant = 0;
     }
 
-    private void RemoveDue(Predicate<DueEvent> matches)
-    {
-        var kept = 0;
-        for (var index = 0; index < _dueCount; index++)
-        {
-            if (!matches(_due[index]))
-            {
-                _due[kept++] = _due[index];
-            }
-        }
-
-        Array.Clear(_due, kept, _dueCount - kept);
-        _dueCount = kept;
-    }
-
     private void RemoveExternal(Request request)
     {
         if (request.ExternalIndex < 0)
@@ -422,33 +372,4 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         _external.RemoveAt(_external.Count - 1);
         request.ExternalIndex = -1;
     }
-
-    private void ThrowIfFailed()
-    {
-        if (Volatile.Read(ref _escape) is { } escape)
-        {
-            throw new SimulationEscapeException(escape.Message, escape);
-        }
-
-        switch (_failure)
-        {
-            case null:
-                return;
-            case SimulationEscapeException escaped:
-                throw new SimulationEscapeException(escaped.Message, escaped);
-            default:
-                throw new SimulationFaultException($"Code that nobody awaits threw at {Now:O}: {_failure.Message}", _failure);
-        }
-    }
-
-    /// <summary>SplitMix64.</summary>
-    private ulong NextRandom()
-    {
-        var mixed = _random += 0x9E3779B97F4A7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
-    }
-
-    private readonly record struct DueEvent(object Item, SimulatedEventKind Kind);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -63,7 +64,7 @@ public sealed class SimulatedHost : IDisposable
     public void RunUntil(DateTimeOffset time) => _engine.RunUntil(time);
 
     /// <summary>Runs events until the task has ended, and throws what it threw.</summary>
-    /// <exception cref="SimulationStalledException">Nothing is scheduled any more, and the task has not ended.</exception>
+    /// <exception cref="SimulationStalledException">Nothing is scheduled any more, or 400 virtual days have passed, and the task has not ended.</exception>
     /// <exception cref="SimulationEscapeException">Code left the simulation.</exception>
     public void RunToCompletion(Task task)
     {
@@ -73,7 +74,7 @@ public sealed class SimulatedHost : IDisposable
     }
 
     /// <summary>Runs a driver, code outside of grains that calls them, and events until it has ended. What it does not await goes on in later runs.</summary>
-    /// <exception cref="SimulationStalledException">Nothing is scheduled any more, and the driver has not ended.</exception>
+    /// <exception cref="SimulationStalledException">Nothing is scheduled any more, or 400 virtual days have passed, and the driver has not ended.</exception>
     /// <exception cref="SimulationEscapeException">Code left the simulation.</exception>
     public void Run(Func<Task> driver)
     {
@@ -111,12 +112,13 @@ public sealed class SimulatedHost : IDisposable
     /// </summary>
     public void CrashAndRestart()
     {
-        var (crashed, oldServices) = (_silo, _services);
+        var (crashed, crashedServices) = (_silo, _services);
         (_silo, _services) = StartLife();
         crashed.Crash(_silo);
         _engine.DropLife(crashed);
-        // The old services are not disposed: a crash runs no clean-up code.
-        GC.KeepAlive(oldServices);
+        // A crash runs no clean-up code, so the old services are not disposed; but the runtime holds every meter until it is,
+        // and with it what it observes.
+        crashedServices.GetService<IMeterFactory>()?.Dispose();
     }
 
     /// <summary>Disposes the services of the present life.</summary>

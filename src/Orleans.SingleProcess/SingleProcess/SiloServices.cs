@@ -1,25 +1,16 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Hosting;
-using Orleans.SingleProcess;
 
-namespace Microsoft.Extensions.DependencyInjection;
+namespace Orleans.SingleProcess;
 
-/// <summary>Adds a grain host to a program's services.</summary>
-public static class OrleansSiloServiceCollectionExtensions
+/// <summary>Registers a host's own services.</summary>
+internal static class SiloServices
 {
-    /// <summary>Adds the grain host; a second call configures the same host further. All its time comes from the registered <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddOrleans(this IServiceCollection services, Action<ISiloBuilder> configureDelegate)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(configureDelegate);
-        return services.AddOrleans(ConfigurationOf(services), configureDelegate);
-    }
-
-    internal static IServiceCollection AddOrleans(
+    public static IServiceCollection AddOrleans(
         this IServiceCollection services, IConfiguration configuration, Action<ISiloBuilder>? configureDelegate)
     {
         services.AddLogging();
@@ -34,13 +25,11 @@ public static class OrleansSiloServiceCollectionExtensions
     }
 
     /// <summary>What a host needs beside its scheduler, live or simulated.</summary>
-    internal static void AddSiloParts(this IServiceCollection services)
+    public static void AddSiloParts(this IServiceCollection services)
     {
+        services.AddOptions();
+        services.AddMetrics();
         services.TryAddSingleton<IClusterClient>(static provider => provider.GetRequiredService<Silo>().References);
         services.TryAddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<IClusterClient>());
     }
-
-    private static IConfiguration ConfigurationOf(IServiceCollection services) =>
-        (IConfiguration?)services.LastOrDefault(static service => service.ServiceType == typeof(IConfiguration))?.ImplementationInstance
-        ?? new ConfigurationBuilder().Build();
 }
