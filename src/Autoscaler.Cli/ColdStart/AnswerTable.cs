@@ -21,6 +21,9 @@ internal static class AnswerTable
         var type = answer.Question.InstanceType;
         var weights = answer.Question.Weights == ByteCount.Zero ? "no weights" : $"{answer.Question.Weights} of weights";
         console.MarkupLineInterpolated($"Image {answer.Question.Image} compressed, {weights}, on {type.Name} ({type.Accelerators} × {type.Accelerator}, {type.OnDemandPrice})");
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host: {answer.Rates.HostRatesOf(type.Name).NetworkBytesPerSecond / 1e6:0} MB/s from the network, {answer.Rates.DiskBytesPerSecond / 1e6:0} MB/s to disk, {answer.Rates.UnpackBytesPerSecond / 1e6:0} MB/s unpacked layer by layer."));
         console.WriteLine();
         console.Write(TableOf(answer));
         console.WriteLine("Seconds. Stages are start–end; hydrate runs beside the boot, image and weights side by side, and they share network and disk.");
@@ -30,6 +33,11 @@ internal static class AnswerTable
         if (answer.Options.Any(option => option.Query.Mechanism == StartupMechanism.SnapshotLazy))
         {
             console.WriteLine("The rate of snapshot-lazy is assumed (no figure is published), hence its band.");
+        }
+
+        if (answer.Options.Any(option => option.Query.Mechanism == StartupMechanism.RegistryParallel))
+        {
+            console.WriteLine($"registry-parallel unpacks faster, which shows only where the disk keeps up: see {ColdStartQuestion.DiskOption}.");
         }
     }
 

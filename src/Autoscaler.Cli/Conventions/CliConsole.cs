@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Spectre.Console;
 
 namespace Autoscaler.Cli.Conventions;
@@ -16,7 +15,6 @@ internal sealed class CliConsole
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
     public CliConsole(TextWriter output, TextWriter error, bool isOutputTerminal, bool isErrorTerminal)

@@ -10,7 +10,9 @@ namespace Autoscaler.Decisions.Startup;
 /// <remarks>A low and a high are those of all stages at once, which is wider than stages that vary on their own would give.</remarks>
 public sealed class StartupModel
 {
-    private const int CacheSlots = 1024;
+    private const int CacheBits = 10;
+    private const int CacheSlots = 1 << CacheBits;
+    private const ulong HashFactor = 0x9E3779B97F4A7C15; // 2⁶⁴ over the golden ratio: spreads neighbours.
     private const int WeightsKey = 0;
     private const int ImageKey = 1;
     private const int PagesKey = 2;
@@ -37,7 +39,7 @@ public sealed class StartupModel
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     public StartupEstimate Estimate(in StartupQuery query)
     {
-        var slot = query.GetHashCode() & (CacheSlots - 1);
+        var slot = SlotOf(query);
         if (_cache[slot] is { } entry && entry.Query == query)
         {
             return entry.Estimate;
@@ -46,6 +48,14 @@ public sealed class StartupModel
         var estimate = Calculate(query);
         _cache[slot] = new(query, estimate);
         return estimate;
+    }
+
+    /// <summary>Mixes what tells queries of one endpoint apart; a name's length stands for it, since to hash it would cost more than the rest.</summary>
+    private static int SlotOf(in StartupQuery query)
+    {
+        var flags = (query.ImageOnDisk ? 1 : 0) | (query.WeightsOnDisk ? 2 : 0) | (query.NewInstance ? 4 : 0) | ((int)query.Mechanism << 3) | ((query.InstanceType.Value?.Length ?? 0) << 7);
+        var mixed = unchecked(((((ulong)query.Image.Value * HashFactor) ^ (ulong)query.Weights.Value) * HashFactor) ^ ((ulong)flags * HashFactor));
+        return (int)(mixed >> (64 - CacheBits));
     }
 
     private StartupEstimate Calculate(StartupQuery query)
