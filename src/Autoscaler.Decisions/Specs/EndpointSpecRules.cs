@@ -4,8 +4,8 @@ using Autoscaler.Contracts.Specs;
 namespace Autoscaler.Decisions.Specs;
 
 /// <summary>
-/// What an endpoint's spec must satisfy before anything acts on it: the ranges that the spec's properties document, and the relations between them. Every error is
-/// given at once, with the field's path in camel case, what would be right and what stands there.
+/// What an endpoint's spec must satisfy before anything acts on it: the ranges that the spec's properties document, and the relations between them.
+/// Every error is given at once, with the field's path in camel case, what would be right and what stands there.
 /// </summary>
 public static class EndpointSpecRules
 {
@@ -18,7 +18,8 @@ public static class EndpointSpecRules
     public static ImmutableArray<SpecError> Validate(EndpointSpec spec) => Validate(spec, []);
 
     /// <summary>
-    /// As above, for a spec read from a text in which some values were unreadable: rules that look at those fields, or at fields inside them, are left out.
+    /// As above, for a spec read from a text in which some values were unreadable: rules that look at those fields, or at fields inside them, are
+    /// left out.
     /// </summary>
     /// <param name="spec">The spec, with any value in the unread fields.</param>
     /// <param name="unreadFields">Paths of the fields that could not be read, as errors name them.</param>
@@ -62,7 +63,8 @@ public static class EndpointSpecRules
         for (var i = 1; i < count; i++)
         {
             var first = values.IndexOf(values[i]);
-            errors.Require(first == i, $"{field}[{i}]", "no entry twice", $"{SpecText.Of(values[i].ToString())} again, as {field}[{first}]", $"{field}[{first}]");
+            errors.Require(
+                first == i, $"{field}[{i}]", "no entry twice", $"{SpecText.Of(values[i].ToString())} again, as {field}[{first}]", $"{field}[{first}]");
         }
     }
 
@@ -98,8 +100,10 @@ public static class EndpointSpecRules
 
         // A disk is never where a new instance gets its image from, and SageMaker's cache serves only instances that SageMaker owns.
         errors.Require(
-            StartupMechanismText.IsOfNewInstance(cache.Mechanism), "cache.mechanism", StartupMechanismText.OfNewInstance, StartupMechanismText.Of(cache.Mechanism));
-        errors.Require(StartupMechanismText.IsOfRegistry(cache.Fallback), "cache.fallback", StartupMechanismText.OfRegistry, StartupMechanismText.Of(cache.Fallback));
+            StartupMechanismText.IsOfNewInstance(cache.Mechanism),
+            "cache.mechanism", StartupMechanismText.OfNewInstance, StartupMechanismText.Of(cache.Mechanism));
+        errors.Require(
+            StartupMechanismText.IsOfRegistry(cache.Fallback), "cache.fallback", StartupMechanismText.OfRegistry, StartupMechanismText.Of(cache.Fallback));
     }
 
     private static void CheckRetention(RetentionPolicy? retention, SpecErrorList errors)

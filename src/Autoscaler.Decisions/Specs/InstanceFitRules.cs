@@ -64,7 +64,8 @@ internal static class InstanceFitRules
     {
         var acceleratorsField = $"{path}.acceleratorsPerCopy";
         var memoryField = $"{path}.memoryPerCopy";
-        if (!errors.IsRead(acceleratorsField) || !errors.IsRead(memoryField) || component.AcceleratorsPerCopy < 1 || component.MemoryPerCopy.Value < 0)
+        var isRead = errors.IsRead(acceleratorsField) && errors.IsRead(memoryField);
+        if (!isRead || component.AcceleratorsPerCopy < 1 || component.MemoryPerCopy.Value < 0)
         {
             return false;
         }
@@ -73,7 +74,8 @@ internal static class InstanceFitRules
         if (enough.Count == 0)
         {
             errors.Require(
-                false, acceleratorsField, $"at most {usable.Max(type => type.Accelerators)}, the most that an acceptable instance type within the limits has",
+                false, acceleratorsField,
+                $"at most {usable.Max(type => type.Accelerators)}, the most that an acceptable instance type within the limits has",
                 SpecText.Of(component.AcceleratorsPerCopy));
             return false;
         }
@@ -86,10 +88,11 @@ internal static class InstanceFitRules
     }
 
     /// <summary>
-    /// Refuses bounds that no packing can satisfy. What is needed is a lower bound: all accelerators and all memory over the largest types, and each component by
-    /// itself. For a single component it is exact; a mix may need more, and is then held back by the limit while it runs.
+    /// Refuses bounds that no packing can satisfy. What is needed is a lower bound: all accelerators and all memory over the largest types, and each
+    /// component by itself. For a single component it is exact; a mix may need more, and is then held back by the limit while it runs.
     /// </summary>
-    private static void CheckLeastInstances(ImmutableArray<ComponentSpec> components, int maxInstances, List<InstanceTypeSpec> usable, SpecErrorList errors)
+    private static void CheckLeastInstances(
+        ImmutableArray<ComponentSpec> components, int maxInstances, List<InstanceTypeSpec> usable, SpecErrorList errors)
     {
         Int128 accelerators = 0;
         Int128 memory = 0;

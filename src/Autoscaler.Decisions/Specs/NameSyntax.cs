@@ -17,10 +17,13 @@ internal static class NameSyntax
     private const string DigestPrefix = "sha256:";
     private const int DigestLength = 71;
 
-    public static bool IsName(string? text) => text is { Length: > 0 and <= MaxNameLength } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    public static bool IsName(string? text) =>
+        text is { Length: > 0 and <= MaxNameLength } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     public static bool IsDigest(string? text) =>
-        text is { Length: DigestLength } && text.StartsWith(DigestPrefix, StringComparison.Ordinal) && text.Skip(DigestPrefix.Length).All(char.IsAsciiHexDigitLower);
+        text is { Length: DigestLength }
+        && text.StartsWith(DigestPrefix, StringComparison.Ordinal)
+        && text.Skip(DigestPrefix.Length).All(char.IsAsciiHexDigitLower);
 
     public static bool IsLocation(string? text) =>
         text is { Length: > 0 and <= MaxLocationLength } && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));

@@ -49,7 +49,8 @@ internal static class ScalingPolicyRules
         }
 
         errors.Require(
-            tracking.ToleranceRatio is >= 0 and < 1, $"{path}.toleranceRatio", "a fraction, 0 or more and below 1", SpecText.Of(tracking.ToleranceRatio));
+            tracking.ToleranceRatio is >= 0 and < 1,
+            $"{path}.toleranceRatio", "a fraction, 0 or more and below 1", SpecText.Of(tracking.ToleranceRatio));
         errors.RequireWithin(tracking.Window, Second, Hour, $"{path}.window");
     }
 
@@ -76,7 +77,8 @@ internal static class ScalingPolicyRules
         }
 
         errors.RequireWithin(scaleIn.StabilizationWindow, TimeSpan.Zero, Hour, $"{path}.stabilizationWindow");
-        errors.Require(scaleIn.MaxShrinkRatio is > 0 and <= 1, $"{path}.maxShrinkRatio", "a fraction, above 0 and at most 1", SpecText.Of(scaleIn.MaxShrinkRatio));
+        errors.Require(
+            scaleIn.MaxShrinkRatio is > 0 and <= 1, $"{path}.maxShrinkRatio", "a fraction, above 0 and at most 1", SpecText.Of(scaleIn.MaxShrinkRatio));
         errors.RequireWithin(scaleIn.DrainDeadline, TimeSpan.Zero, Hour, $"{path}.drainDeadline");
     }
 

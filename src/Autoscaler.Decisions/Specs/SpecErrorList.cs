@@ -2,7 +2,9 @@ using Autoscaler.Contracts.Endpoints;
 
 namespace Autoscaler.Decisions.Specs;
 
-/// <summary>Collects what is wrong with a spec. Fields whose values could not be read are not judged, so that one mistake in a file gives one error.</summary>
+/// <summary>
+/// Collects what is wrong with a spec. Fields whose values could not be read are not judged, so that one mistake in a file gives one error.
+/// </summary>
 internal sealed class SpecErrorList(ImmutableHashSet<string> unread)
 {
     private readonly ImmutableArray<SpecError>.Builder _errors = ImmutableArray.CreateBuilder<SpecError>();

@@ -22,7 +22,7 @@ internal static class ComponentSection
         var component = new ComponentSpec
         {
             Name = new ComponentName(fields.Text("name", "a name")),
-            Image = ReadImage(fields, reading, path),
+            Image = ReadImage(fields),
             Weights = ReadWeights(fields.OptionalSection("weights", YamlFields.None, isOffByDefault: true)),
             AcceleratorsPerCopy = fields.Integer("acceleratorsPerCopy", Defaults.AcceleratorsPerCopy),
             MemoryPerCopy = fields.Gigabytes("memoryPerCopyGb", "memoryPerCopy", Defaults.MemoryPerCopy),
@@ -36,7 +36,7 @@ internal static class ComponentSection
         return component;
     }
 
-    private static ImageSpec ReadImage(YamlFields component, YamlReading reading, string path)
+    private static ImageSpec ReadImage(YamlFields component)
     {
         if (!component.Has("image"))
         {
@@ -45,16 +45,11 @@ internal static class ComponentSection
         }
 
         var fields = component.Section("image");
-        if (reading.IsUnread($"{path}.image"))
-        {
-            return Defaults.Image;
-        }
-
         var reference = fields.Text("reference", "what a registry is asked for, as registry/repository:tag");
         var digest = fields.OptionalText("digest", "a digest, as sha256: and 64 hexadecimal digits");
-        var image = new ImageSpec(reference, digest is null ? DigestOf(reference) : new ImageDigest(digest), fields.Gigabytes("sizeGb", "compressedSize"));
+        var size = fields.Gigabytes("sizeGb", "compressedSize");
         fields.Finish();
-        return image;
+        return new ImageSpec(reference, digest is null ? DigestOf(reference) : new ImageDigest(digest), size);
     }
 
     private static WeightsSpec? ReadWeights(YamlFields? fields)
@@ -64,11 +59,15 @@ internal static class ComponentSection
             return null;
         }
 
-        var weights = new WeightsSpec(new WeightsVersion(fields.Text("version", "location and version of the weights")), fields.Gigabytes("sizeGb", "size"));
+        var version = new WeightsVersion(fields.Text("version", "location and version of the weights"));
+        var size = fields.Gigabytes("sizeGb", "size");
         fields.Finish();
-        return weights;
+        return new WeightsSpec(version, size);
     }
 
-    /// <summary>The digest that stands for a reference nobody resolved: equal references get equal ones, which is all that a simulated registry can promise.</summary>
-    internal static ImageDigest DigestOf(string reference) => new($"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reference)))}");
+    /// <summary>
+    /// The digest that stands for a reference nobody resolved: equal references get equal ones, which is all that a simulated registry can promise.
+    /// </summary>
+    internal static ImageDigest DigestOf(string reference) =>
+        new($"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reference)))}");
 }

@@ -2,7 +2,9 @@ using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Simulation.Inputs;
 
-/// <summary>The endpoint that a replay uses when it is given none: the published yardstick, Qwen3-8B in a 17.7 GB image on ml.g6.2xlarge, sized to the trace.</summary>
+/// <summary>
+/// The endpoint that a replay uses when it is given none: the published yardstick, Qwen3-8B in a 17.7 GB image on ml.g6.2xlarge, sized to the trace.
+/// </summary>
 public static class DefaultEndpoint
 {
     private const string ImageReference = "registry.example/serving/vllm-qwen3-8b:v1";
@@ -17,8 +19,8 @@ public static class DefaultEndpoint
     private const double HeadroomRatio = 2;
 
     /// <summary>
-    /// <c>demo/chat</c>: one component with one accelerator a copy, from 1 copy to twice what the trace's peak needs, 1,000 to 10,000, and as many instances; a tenth of
-    /// them may be launched each minute, at least 60.
+    /// <c>demo/chat</c>: one component with one accelerator a copy, from 1 copy to twice what the trace's peak needs, 1,000 to 10,000, and as many
+    /// instances; a tenth of them may be launched each minute, at least 60.
     /// </summary>
     public static EndpointSpec For(Trace trace)
     {

@@ -5,13 +5,13 @@ using Autoscaler.Decisions.Specs;
 namespace Autoscaler.Simulation.Inputs;
 
 /// <summary>
-/// Reads an endpoint's spec and policy from YAML, as <c>docs/policies.md</c> describes it. Keys are those of <see cref="EndpointSpec"/> in camel case; durations carry
-/// their unit (<c>90s</c>), sizes are decimal GB. A file is refused with everything that is wrong with it, each with its line: keys that are unknown or occur twice,
-/// values of the wrong type, and whatever <see cref="EndpointSpecRules"/> refuses.
+/// Reads an endpoint's spec and policy from YAML, as <c>docs/policies.md</c> describes it. Keys are those of <see cref="EndpointSpec"/> in camel
+/// case; durations carry their unit (<c>90s</c>), sizes are decimal GB. A file is refused with everything that is wrong with it, each with its line:
+/// keys that are unknown or occur twice, values of the wrong type, and whatever <see cref="EndpointSpecRules"/> refuses.
 /// </summary>
 public static class EndpointSpecFile
 {
-    private const int MaxFileBytes = 1 << 20;
+    private const int MaxFileCharacters = 1_000_000;
     private const string What = "an endpoint spec in YAML";
 
     /// <summary>Reads a file.</summary>
@@ -45,13 +45,13 @@ public static class EndpointSpecFile
 
     private static string ReadText(string path, FileStream stream)
     {
-        if (stream.Length > MaxFileBytes)
-        {
-            throw InputFile.Refused(path, $"{What} of at most {MaxFileBytes:#,0} bytes", $"{stream.Length:#,0} bytes", null);
-        }
-
+        // Counted while it is read: a pipe does not know its length.
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+        var buffer = new char[MaxFileCharacters + 1];
+        var length = reader.ReadBlock(buffer);
+        return length <= MaxFileCharacters
+            ? new string(buffer, 0, length)
+            : throw InputFile.Refused(path, $"{What} of at most {MaxFileCharacters:#,0} characters", "more", null);
     }
 
     private static EndpointSpec ReadEndpoint(YamlFields fields, YamlReading reading)
@@ -63,7 +63,8 @@ public static class EndpointSpecFile
         {
             Id = ReadId(fields, reading),
             Components = fields.List("components", "a list of components", (value, path) => ComponentSection.Read(value, path, reading)),
-            InstanceTypes = fields.List("instanceTypes", "a list of instance types", (value, path) => new InstanceTypeName(ReadItem(value, path, reading))),
+            InstanceTypes = fields.List(
+                "instanceTypes", "a list of instance types", (value, path) => new InstanceTypeName(ReadItem(value, path, reading))),
             Zones = fields.List("zones", "a list of zones", (value, path) => new ZoneName(ReadItem(value, path, reading))),
             Limits = ReadLimits(fields.Section("limits"), limits),
             Cache = ReadCache(fields.Section("cache"), cache),

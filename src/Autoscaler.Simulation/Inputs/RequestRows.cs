@@ -119,7 +119,7 @@ internal sealed class RequestRows(TraceErrors errors)
 
     private static bool TryApplyOffset(ReadOnlySpan<char> text, ref long ticks)
     {
-        if (text.Length == 0 || text[0] is not ('+' or '-') || !TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out var offset))
+        if (text is not ['+' or '-', ..] || !TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out var offset))
         {
             return false;
         }

@@ -1,8 +1,9 @@
 namespace Autoscaler.Simulation.Inputs;
 
 /// <summary>
-/// The program's own sample traffic, made from a seed: forty minutes in which a fleet must grow from cached images, find warm instances, and shrink. Arrivals are a Poisson
-/// process whose rate follows the profile below; token counts are log-normal, with the means of a public chat trace (about 1,150 in and 210 out).
+/// The program's own sample traffic, made from a seed: forty minutes in which a fleet must grow from cached images, find warm instances, and shrink.
+/// Arrivals are a Poisson process whose rate follows the profile below; token counts are log-normal, with the means of a public chat trace (about
+/// 1,150 in and 210 out).
 /// </summary>
 public static class SampleTrace
 {
@@ -19,8 +20,8 @@ public static class SampleTrace
     private const double DecaySeconds = 90;
 
     /// <summary>
-    /// A smaller bump for three minutes. The spike is worked off by 1,100 s or so and the scale-in window of 300 s is over by 1,450 s: the bump comes while emptied
-    /// instances are still kept.
+    /// A smaller bump for three minutes. The spike is worked off by 1,100 s or so and the scale-in window of 300 s is over by 1,450 s: the bump comes
+    /// while emptied instances are still kept.
     /// </summary>
     private const double BumpRequestsPerSecond = 9;
     private const double BumpStartSeconds = 1_540;

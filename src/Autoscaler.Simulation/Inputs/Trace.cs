@@ -38,7 +38,8 @@ public sealed record RequestTrace : Trace
         {
             if (requests[i].At < requests[i - 1].At)
             {
-                throw new ArgumentException($"Trace '{name}': expected arrivals in order; request {i} arrives before the one ahead of it.", nameof(requests));
+                throw new ArgumentException(
+                    $"Trace '{name}': expected arrivals in order; request {i} arrives before the one ahead of it.", nameof(requests));
             }
         }
 
@@ -78,7 +79,8 @@ public sealed record RequestTrace : Trace
 public sealed record RateTrace : Trace
 {
     /// <summary>From steps in the order of their start.</summary>
-    /// <exception cref="ArgumentException">There are fewer than two steps, one does not begin after the one ahead of it, or has no finite rate of 0 or more.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two steps, one does not begin after the one ahead of it, or has no finite rate of 0
+    /// or more.</exception>
     public RateTrace(string name, ImmutableArray<RateStep> steps)
         : base(name)
     {
@@ -91,12 +93,14 @@ public sealed record RateTrace : Trace
         {
             if (i > 0 && steps[i].At <= steps[i - 1].At)
             {
-                throw new ArgumentException($"Trace '{name}': expected steps in order; step {i} does not begin after the one ahead of it.", nameof(steps));
+                throw new ArgumentException(
+                    $"Trace '{name}': expected steps in order; step {i} does not begin after the one ahead of it.", nameof(steps));
             }
 
             if (!double.IsFinite(steps[i].RequestsPerSecond) || steps[i].RequestsPerSecond < 0)
             {
-                throw new ArgumentException($"Trace '{name}': expected finite rates, 0 or more; found {steps[i].RequestsPerSecond} in step {i}.", nameof(steps));
+                throw new ArgumentException(
+                    $"Trace '{name}': expected finite rates, 0 or more; found {steps[i].RequestsPerSecond} in step {i}.", nameof(steps));
             }
         }
 

@@ -1,6 +1,8 @@
 namespace Autoscaler.Simulation.Inputs;
 
-/// <summary>Collects what is wrong with a trace: the first errors are kept, the others counted, so that a wrong file of a gigabyte gives one screen.</summary>
+/// <summary>
+/// Collects what is wrong with a trace: the first errors are kept, the others counted, so that a wrong file of a gigabyte gives one screen.
+/// </summary>
 internal sealed class TraceErrors(string file)
 {
     private const int MaxKept = 20;

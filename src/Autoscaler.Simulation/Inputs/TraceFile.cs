@@ -1,8 +1,8 @@
 namespace Autoscaler.Simulation.Inputs;
 
 /// <summary>
-/// Reads traces of the two published formats, told apart by their first line: requests with the header <c>TIMESTAMP,ContextTokens,GeneratedTokens</c> (Azure's LLM
-/// traces), and <c>seconds,rate</c> rows without a header. Times count from the first row.
+/// Reads traces of the two published formats, told apart by their first line: requests with the header <c>TIMESTAMP,ContextTokens,GeneratedTokens</c>
+/// (Azure's LLM traces), and <c>seconds,rate</c> rows without a header. Times count from the first row.
 /// </summary>
 public static class TraceFile
 {
@@ -13,7 +13,8 @@ public static class TraceFile
     private const int MaxShownLength = 80;
 
     /// <summary>Reads a trace; its name is the file's, without folder and extension.</summary>
-    /// <exception cref="InputException">There is no such file, or it is no valid trace; the first 20 errors, each with its line, and the number of the others.</exception>
+    /// <exception cref="InputException">There is no such file, or it is no valid trace; the first 20 errors, each with its line, and the number of
+    /// the others.</exception>
     public static Trace Read(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path) is { Length: > 0 } given ? given : "trace";
@@ -63,7 +64,9 @@ public static class TraceFile
         }
 
         errors.ThrowIfAny();
-        return rows.Requests.Count > 0 ? new RequestTrace(name, rows.Requests.ToImmutable()) : throw InputFile.Refused(path, "1 request or more", "a header only", null);
+        return rows.Requests.Count > 0
+            ? new RequestTrace(name, rows.Requests.ToImmutable())
+            : throw InputFile.Refused(path, "1 request or more", "a header only", null);
     }
 
     private static RateTrace ReadRates(string path, string name, TraceLines lines, ReadOnlySpan<char> first, TraceErrors errors)

@@ -3,7 +3,8 @@ using System.Text;
 namespace Autoscaler.Simulation.Inputs;
 
 /// <summary>
-/// The lines of a trace, one at a time and without a string for each: traces have tens of millions. Ends in LF or CRLF; blank lines at the end are no lines.
+/// The lines of a trace, one at a time and without a string for each: traces have tens of millions. Ends in LF or CRLF; blank lines at the end are no
+/// lines.
 /// </summary>
 internal sealed class TraceLines : IDisposable
 {
@@ -21,7 +22,9 @@ internal sealed class TraceLines : IDisposable
     /// <summary>The number of the line that <see cref="TryNext"/> gave last, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The next line without its end, valid until the next call; one longer than <see cref="MaxLineLength"/> is cut there and ends the file.</summary>
+    /// <summary>
+    /// The next line without its end, valid until the next call; one longer than <see cref="MaxLineLength"/> is cut there and ends the file.
+    /// </summary>
     public bool TryNext(out ReadOnlySpan<char> line)
     {
         var length = _buffer.AsSpan(_start, _end - _start).IndexOf('\n');

@@ -13,12 +13,13 @@ public static class TraceTransforms
     private const double MaxFactor = 1_000_000;
 
     /// <summary>
-    /// The same requests in a fraction of the time: times are divided by the factor, and so rates are multiplied by it. Followed by <see cref="RateScale"/> with
-    /// the inverse, the rates stay and the trace gets shorter.
+    /// The same requests in a fraction of the time: times are divided by the factor, and so rates are multiplied by it. Followed by <see
+    /// cref="RateScale"/> with the inverse, the rates stay and the trace gets shorter.
     /// </summary>
     /// <param name="trace">The trace.</param>
     /// <param name="factor">How many times faster, 0.001 to 1,000,000; 1 changes nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The factor is not 0.001 to 1,000,000, or steps of a rate trace would be shorter than 100 ns.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not 0.001 to 1,000,000, or steps of a rate trace would be shorter than 100
+    /// ns.</exception>
     public static Trace SpeedUp(this Trace trace, double factor)
     {
         ArgumentNullException.ThrowIfNull(trace);
@@ -34,13 +35,15 @@ public static class TraceTransforms
     }
 
     /// <summary>
-    /// More or less of the same traffic. Rates are multiplied. Requests are thinned or repeated: each stays as often as the factor's whole part says, and once more with
-    /// the probability of its fraction; a repetition arrives at a random time before the next request, so that a busier trace is not a burstier one.
+    /// More or less of the same traffic. Rates are multiplied. Requests are thinned or repeated: each stays as often as the factor's whole part says,
+    /// and once more with the probability of its fraction; a repetition arrives at a random time before the next request, so that a busier trace is
+    /// not a burstier one.
     /// </summary>
     /// <param name="trace">The trace.</param>
     /// <param name="factor">How many times as much, 0.001 to 1,000,000; 1 changes nothing.</param>
     /// <param name="seed">Chooses the requests; equal seeds choose alike.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The factor is not 0.001 to 1,000,000, leaves no request, or makes more than 100 million.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not 0.001 to 1,000,000, leaves no request, or makes more than 100
+    /// million.</exception>
     public static Trace RateScale(this Trace trace, double factor, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(trace);
@@ -49,14 +52,17 @@ public static class TraceTransforms
         {
             _ when factor == 1 => trace,
             RequestTrace requests => new RequestTrace(trace.Name, Scale(requests.Requests, factor, new SeededRandom(seed))),
-            RateTrace rates => new RateTrace(trace.Name, [.. rates.Steps.Select(step => step with { RequestsPerSecond = step.RequestsPerSecond * factor })]),
+            RateTrace rates => new RateTrace(
+                trace.Name, [.. rates.Steps.Select(step => step with { RequestsPerSecond = step.RequestsPerSecond * factor })]),
             _ => throw new UnreachableException(),
         };
     }
 
     /// <summary>The error of a factor that no trace takes, for a command to report ahead of its work; null where the factor is right.</summary>
     public static string? ErrorOf(double factor) =>
-        factor is >= MinFactor and <= MaxFactor ? null : string.Create(CultureInfo.InvariantCulture, $"expected a factor, {MinFactor} to {MaxFactor:#,0}; found {factor}");
+        factor is >= MinFactor and <= MaxFactor
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"expected a factor, {MinFactor} to {MaxFactor:#,0}; found {factor}");
 
     private static void RequireFactor(double factor)
     {
@@ -78,7 +84,8 @@ public static class TraceTransforms
     {
         if (requests.Length * factor > MaxRequests)
         {
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"Expected at most {MaxRequests:#,0} requests; found {requests.Length:#,0} to be multiplied.");
+            throw new ArgumentOutOfRangeException(
+                nameof(factor), factor, $"Expected at most {MaxRequests:#,0} requests; found {requests.Length:#,0} to be multiplied.");
         }
 
         var whole = (int)Math.Floor(factor);
@@ -103,6 +110,7 @@ public static class TraceTransforms
 
         return scaled.Count > 0
             ? scaled.ToImmutable()
-            : throw new ArgumentOutOfRangeException(nameof(factor), factor, $"Expected a factor that leaves a request; none of {requests.Length:#,0} is left.");
+            : throw new ArgumentOutOfRangeException(
+                  nameof(factor), factor, $"Expected a factor that leaves a request; none of {requests.Length:#,0} is left.");
     }
 }

@@ -3,18 +3,21 @@ using System.Globalization;
 namespace Autoscaler.Simulation.Inputs;
 
 /// <summary>
-/// Reads one mapping of a file by asking for its keys. A key that is absent has its default; one that is there and cannot be read is an error, and the default stands
-/// in for it while the rest is read. <see cref="Finish"/> reports the keys that nobody asked for.
+/// Reads one mapping of a file by asking for its keys. A key that is absent has its default; one that is there and cannot be read is an error, and
+/// the default stands in for it while the rest is read. <see cref="Finish"/> reports the keys that nobody asked for.
 /// </summary>
 internal sealed class YamlFields
 {
     /// <summary>What stands for "no limit" where a value may be missing.</summary>
     public const string None = "none";
 
+    private const string SizeRule = "a size in GB, 0 to 1,000,000";
+
     private readonly YamlReading _reading;
     private readonly string _filePath;
     private readonly string _specPath;
     private readonly YamlMark _mark;
+    private readonly bool _isUnreadable;
     private readonly Dictionary<string, (YamlScalar Key, YamlValue Value)> _entries = [];
     private readonly List<string> _asked = [];
 
@@ -24,8 +27,11 @@ internal sealed class YamlFields
     /// <param name="mark">Where the section is, or would be.</param>
     /// <param name="filePath">The section's path in the file; empty for the root.</param>
     /// <param name="specPath">The section's path in the spec; empty for the root.</param>
-    public YamlFields(YamlReading reading, YamlMapping? mapping, YamlMark mark, string filePath, string specPath)
+    /// <param name="isUnreadable">Whether something else stands where the mapping should: that is one error, and its required fields are not missed
+    /// as well.</param>
+    public YamlFields(YamlReading reading, YamlMapping? mapping, YamlMark mark, string filePath, string specPath, bool isUnreadable = false)
     {
+        _isUnreadable = isUnreadable;
         _reading = reading;
         _filePath = filePath;
         _specPath = specPath;
@@ -34,7 +40,8 @@ internal sealed class YamlFields
         {
             if (!_entries.TryAdd(entry.Key.Text, entry))
             {
-                reading.Add(FilePath(entry.Key.Text), entry.Key.Mark, "the key once", $"it again, first on line {_entries[entry.Key.Text].Key.Mark.Line}");
+                reading.Add(
+                    FilePath(entry.Key.Text), entry.Key.Mark, "the key once", $"it again, first on line {_entries[entry.Key.Text].Key.Mark.Line}");
             }
         }
     }
@@ -43,7 +50,8 @@ internal sealed class YamlFields
     public bool Has(string key) => _entries.ContainsKey(key);
 
     /// <summary>A text without which the spec cannot be read; empty where it is missing.</summary>
-    public string Text(string key, string expected, string? specName = null) => Required(key, specName, expected, scalar => scalar.IsEmpty ? null : scalar.Text) ?? "";
+    public string Text(string key, string expected, string? specName = null) =>
+        Required(key, specName, expected, scalar => scalar.IsEmpty ? null : scalar.Text) ?? "";
 
     /// <summary>A text that may be absent.</summary>
     public string? OptionalText(string key, string expected, string? specName = null) =>
@@ -63,7 +71,8 @@ internal sealed class YamlFields
         IsNone(key, specName) ? null : Value(key, specName, "a price in US dollars an hour, or none", ParsePrice);
 
     /// <summary>A duration.</summary>
-    public TimeSpan Duration(string key, TimeSpan fallback) => Value(key, null, DurationText.Rule, scalar => DurationText.Parse(scalar.Text)) ?? fallback;
+    public TimeSpan Duration(string key, TimeSpan fallback) =>
+        Value(key, null, DurationText.Rule, scalar => DurationText.Parse(scalar.Text)) ?? fallback;
 
     /// <summary>A size in decimal gigabytes that may be absent.</summary>
     public ByteCount Gigabytes(string key, string specName, ByteCount fallback) => Value(key, specName, SizeRule, ParseGigabytes) ?? fallback;
@@ -81,11 +90,16 @@ internal sealed class YamlFields
     /// <summary>A section that may be switched off by a word, or be absent where <paramref name="isOffByDefault"/>; then null.</summary>
     public YamlFields? OptionalSection(string key, string offWord, bool isOffByDefault)
     {
-        var isOff = _entries.TryGetValue(key, out var entry) ? entry.Value is YamlScalar { IsPlain: true } scalar && scalar.Text == offWord : isOffByDefault;
+        var isOff = _entries.TryGetValue(key, out var entry)
+            ? entry.Value is YamlScalar { IsPlain: true } scalar && scalar.Text == offWord
+            : isOffByDefault;
         return isOff ? Absent<YamlFields>(key, null) : Mapping(key, $"a mapping of keys to values, or {offWord}");
     }
 
-    /// <summary>A list without which the spec cannot be read; each item is read by <paramref name="read"/> with its path in the file, which is also the spec's.</summary>
+    /// <summary>
+    /// A list without which the spec cannot be read; each item is read by <paramref name="read"/> with its path in the file, which is also the
+    /// spec's.
+    /// </summary>
     public ImmutableArray<T> List<T>(string key, string expected, Func<YamlValue, string, T> read)
     {
         var entry = Ask(key, null);
@@ -119,18 +133,21 @@ internal sealed class YamlFields
         }
     }
 
-    private const string SizeRule = "a size in GB, 0 to 1,000,000";
-
     private static int? ParseInteger(YamlScalar scalar) =>
         scalar.IsPlain && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static double? ParseNumber(YamlScalar scalar) =>
-        scalar.IsPlain && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
-
-    private static UsdPerHour? ParsePrice(YamlScalar scalar) =>
-        scalar.IsPlain && decimal.TryParse(scalar.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            ? new UsdPerHour(value)
+        scalar.IsPlain
+        && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && double.IsFinite(value)
+            ? value
             : null;
+
+    private static UsdPerHour? ParsePrice(YamlScalar scalar)
+    {
+        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return scalar.IsPlain && decimal.TryParse(scalar.Text, styles, CultureInfo.InvariantCulture, out var value) ? new UsdPerHour(value) : null;
+    }
 
     private static ByteCount? ParseGigabytes(YamlScalar scalar)
     {
@@ -147,7 +164,8 @@ internal sealed class YamlFields
             _reading.AddUnread(SpecPath(key, null), FilePath(key), value.Mark, expected, value.Describe());
         }
 
-        return new YamlFields(_reading, mapping, value?.Mark ?? _mark, FilePath(key), SpecPath(key, null));
+        var isUnreadable = _isUnreadable || (value is not null && mapping is null);
+        return new YamlFields(_reading, mapping, value?.Mark ?? _mark, FilePath(key), SpecPath(key, null), isUnreadable);
     }
 
     private T? Absent<T>(string key, string? specName)
@@ -195,7 +213,7 @@ internal sealed class YamlFields
         var parsed = value is YamlScalar scalar ? parse(scalar) : null;
         if (parsed is null)
         {
-            _reading.AddUnread(SpecPath(key, specName), FilePath(key), value?.Mark ?? _mark, expected, value?.Describe() ?? "nothing");
+            AddMissing(key, specName, value, expected);
         }
 
         return parsed;
@@ -209,9 +227,16 @@ internal sealed class YamlFields
             return Value(key, specName, expected, parse);
         }
 
-        Ask(key, specName);
-        _reading.AddUnread(SpecPath(key, specName), FilePath(key), _mark, expected, "nothing");
+        AddMissing(key, specName, Ask(key, specName), expected);
         return null;
+    }
+
+    private void AddMissing(string key, string? specName, YamlValue? value, string expected)
+    {
+        if (!_isUnreadable)
+        {
+            _reading.AddUnread(SpecPath(key, specName), FilePath(key), value?.Mark ?? _mark, expected, value?.Describe() ?? "nothing");
+        }
     }
 
     private string FilePath(string key) => Join(_filePath, key);

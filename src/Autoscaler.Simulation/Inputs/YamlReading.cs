@@ -31,9 +31,6 @@ internal sealed class YamlReading(string file)
         AddUnread(specPath, filePath, mark, expected, found);
     }
 
-    /// <summary>Whether the field itself could not be read.</summary>
-    public bool IsUnread(string specPath) => _unread.Contains(specPath);
-
     /// <summary>Adds an error of the spec, at the place of its field or of the nearest section around it.</summary>
     public void AddOfSpec(string specPath, string expected, string found)
     {

@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Autoscaler.Simulation.Inputs;
 
 /// <summary>
-/// Builds the tree of one YAML document from the parser's events. Anchors, aliases and tags are refused: a spec says what it means where it means it, and a small file
-/// cannot unfold into a large one.
+/// Builds the tree of one YAML document from the parser's events. Anchors, aliases and tags are refused: a spec says what it means where it means it,
+/// and a small file cannot unfold into a large one.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -32,7 +32,9 @@ internal sealed class YamlTree
         }
         catch (YamlException e)
         {
-            throw Refused(file, MarkOf(e.Start), "YAML", e.Message, e);
+            // The start of such an error is where the construct began; its end is where the text stopped making sense.
+            var message = e.Message.TrimEnd('.');
+            throw Refused(file, MarkOf(e.End), "well-formed YAML", $"this: {message}", e);
         }
     }
 
@@ -41,7 +43,8 @@ internal sealed class YamlTree
     private static InputException Refused(string file, YamlMark mark, string expected, string found, Exception? cause = null) =>
         new([new InputError(file, mark.Line, mark.Column, "file", expected, found)], 0, cause);
 
-    private ParsingEvent Next() => _parser.MoveNext() ? _parser.Current! : throw new UnreachableException($"{_file}: the parser ended inside a document.");
+    private ParsingEvent Next() =>
+        _parser.MoveNext() ? _parser.Current! : throw new UnreachableException($"{_file}: the parser ended inside a document.");
 
     private YamlValue? ReadDocument()
     {

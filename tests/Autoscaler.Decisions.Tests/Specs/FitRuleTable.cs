@@ -3,7 +3,10 @@ using static Autoscaler.Decisions.Tests.Specs.SpecExamples;
 
 namespace Autoscaler.Decisions.Tests.Specs;
 
-/// <summary>The rules between components, types and limits. The valid spec has g6.2xlarge (1 accelerator, 32 GiB, $0.98/h) and g6.12xlarge (4, 192 GiB, $4.60/h).</summary>
+/// <summary>
+/// The rules between components, types and limits. The valid spec has g6.2xlarge (1 accelerator, 32 GiB, $0.98/h) and g6.12xlarge (4, 192 GiB,
+/// $4.60/h).
+/// </summary>
 internal static class FitRuleTable
 {
     public static IEnumerable<SpecRule> All =>
@@ -16,9 +19,11 @@ internal static class FitRuleTable
         new("a type has the memory", "components[0].memoryPerCopy", Copy(1, 206), Copy(1, 207)),
         new("a type within the limit has the memory", "components[0].memoryPerCopy",
             Copy(1, 34) with { Limits = new() { MaxAccelerators = 1 } }, Copy(1, 35) with { Limits = new() { MaxAccelerators = 1 } }),
-        new("a type is within the price", "instanceTypes", WithLimits(l => l with { MaxPrice = new(0.98m) }), WithLimits(l => l with { MaxPrice = new(0.97m) })),
+        new("a type is within the price", "instanceTypes",
+            WithLimits(l => l with { MaxPrice = new(0.98m) }), WithLimits(l => l with { MaxPrice = new(0.97m) })),
         new("min copies fit by accelerators", "limits.maxInstances", MinCopies(8, 8, 2), MinCopies(9, 8, 2)),
-        new("min copies fit by memory", "limits.maxInstances", MinCopies(2, 100, 1), MinCopies(3, 100, 1) with { Limits = new() { MaxInstances = 1 } }),
+        new("min copies fit by memory", "limits.maxInstances",
+            MinCopies(2, 100, 1), MinCopies(3, 100, 1) with { Limits = new() { MaxInstances = 1 } }),
         new("min copies are not split over instances", "limits.maxInstances", Triples(2, 2), Triples(2, 1)),
         new("min copies of all components fit", "limits.maxInstances",
             Pair(4, 4, maxInstances: 2), Pair(4, 5, maxInstances: 2)),

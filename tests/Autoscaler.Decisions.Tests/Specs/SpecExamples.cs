@@ -26,7 +26,8 @@ internal static class SpecExamples
     public static EndpointSpec With(Func<ComponentSpec, ComponentSpec> change) => Valid with { Components = [change(Component)] };
 
     /// <summary>The valid spec with another policy.</summary>
-    public static EndpointSpec WithPolicy(Func<ScalingPolicy, ScalingPolicy> change) => With(component => component with { Policy = change(component.Policy) });
+    public static EndpointSpec WithPolicy(Func<ScalingPolicy, ScalingPolicy> change) =>
+        With(component => component with { Policy = change(component.Policy) });
 
     /// <summary>The valid spec with a second component, made from the first.</summary>
     public static EndpointSpec WithSecond(Func<ComponentSpec, ComponentSpec> change) =>
