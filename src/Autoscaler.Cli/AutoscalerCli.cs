@@ -12,6 +12,7 @@ internal static class AutoscalerCli
         var root = new RootCommand("Scales fleets of accelerator instances that serve large models.");
         root.Subcommands.Add(ColdStartCommand.Create(console));
         root.Subcommands.Add(ReplayCommand.Create(console));
+        root.Subcommands.Add(BenchCommand.Create(console));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
