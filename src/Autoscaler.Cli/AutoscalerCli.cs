@@ -20,6 +20,7 @@ internal static class AutoscalerCli
             return console.Refuse(parsed.CommandResult.Command.Name, parsed.Errors.Select(error => error.Message));
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+        var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
+        return await parsed.InvokeAsync(configuration, cancellationToken);
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Autoscaler.Cli.Conventions;
 using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Cli.ColdStart;
@@ -8,8 +8,8 @@ internal sealed record ParameterShape(string Name, double Value, string Unit, st
 {
     public static ImmutableArray<ParameterShape> Of(StartupRates rates) =>
     [
-        .. StartupParameters.Of(rates).Select(parameter =>
-            new ParameterShape(parameter.Name, Rounded.Value(parameter.Value), parameter.Unit, $"{JsonNamingPolicy.KebabCaseLower.ConvertName(parameter.Origin.ToString())}: {parameter.Source}")),
+        .. StartupParameters.Of(rates).Select(parameter => new ParameterShape(
+            parameter.Name, Rounded.Value(parameter.Value), parameter.Unit, $"{CaseName.Of(parameter.Origin)}: {parameter.Source}")),
     ];
 }
 
@@ -18,8 +18,7 @@ internal sealed record PhaseShape(string Name, double StartSeconds, double EndSe
 {
     public static ImmutableArray<PhaseShape> Of(StartupEstimate estimate) =>
     [
-        .. estimate.Phases.Select(phase =>
-            new PhaseShape(JsonNamingPolicy.KebabCaseLower.ConvertName(phase.Phase.ToString()), Rounded.Seconds(phase.Start), Rounded.Seconds(phase.End))),
+        .. estimate.Phases.Select(phase => new PhaseShape(CaseName.Of(phase.Phase), Rounded.Seconds(phase.Start), Rounded.Seconds(phase.End))),
     ];
 }
 
