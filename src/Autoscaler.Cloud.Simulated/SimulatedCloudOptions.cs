@@ -1,4 +1,5 @@
 using Autoscaler.Cloud.Simulated.Options;
+using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Cloud.Simulated;
 
@@ -7,6 +8,9 @@ public sealed record SimulatedCloudOptions
 {
     /// <summary>Where all chance comes from. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>The parameters of starts around which boots, transfers and loads are drawn. Default the start-up model's own.</summary>
+    public StartupRates Rates { get; init; } = StartupRates.Default;
 
     /// <summary>How long calls take.</summary>
     public LatencyOptions Latency { get; init; } = new();

@@ -129,6 +129,12 @@ internal sealed class ComponentDesk(ComponentKey key, WorldEvents events)
         };
     }
 
+    public double ReadyCopyHours()
+    {
+        Advance();
+        return _truth.ReadyCopyHours;
+    }
+
     private void Advance()
     {
         _model?.Advance(events.Now);

@@ -24,6 +24,9 @@ internal sealed class DemandTruth(DateTimeOffset start)
     /// <summary>Copies ready now.</summary>
     public int ReadyCopies { get; private set; }
 
+    /// <summary>Copies ready, integrated over all time, in hours.</summary>
+    public double ReadyCopyHours => _readyCopySeconds / 3600;
+
     public void SetNeed(int minCopies, double targetPerCopy) => (_minCopies, _targetPerCopy) = (minCopies, targetPerCopy);
 
     public void SetOffered(double offered)
@@ -70,7 +73,7 @@ internal sealed class DemandTruth(DateTimeOffset start)
             UnderProvisionTimeRatio = _shortSeconds / counted,
             MeanOffered = _offeredSeconds / counted,
             DemandCopyHours = _demandCopySeconds / 3600,
-            ReadyCopyHours = _readyCopySeconds / 3600,
+            ReadyCopyHours = ReadyCopyHours,
         };
     }
 }

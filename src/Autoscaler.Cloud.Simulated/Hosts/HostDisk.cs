@@ -1,0 +1,204 @@
+using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Simulated.Events;
+using Autoscaler.Cloud.Simulated.Snapshots;
+using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Startup;
+
+namespace Autoscaler.Cloud.Simulated.Hosts;
+
+/// <summary>
+/// What lies on a host's disks and what is on its way there, over the shared resources of <see cref="HostTransfers"/>. What two copies need comes once.
+/// </summary>
+/// <param name="owner">The endpoint of the instance's tag.</param>
+/// <param name="instance">The instance.</param>
+/// <param name="rates">The parameters of starts.</param>
+/// <param name="hostRates">What this host can move.</param>
+/// <param name="events">The world's events.</param>
+/// <param name="arrived">Told when a file becomes usable or whole.</param>
+internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRates rates, HostRates hostRates, WorldEvents events, Action arrived)
+{
+    private readonly HostTransfers _transfers = new(hostRates);
+    private readonly DateTimeOffset _start = events.Now;
+    private readonly SortedDictionary<string, HostFile> _images = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, HostFile> _weights = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, HostFile> _underWay = [];
+    private int _nextKey;
+    private int _wakes;
+
+    public DiskContents Contents => new(
+        [.. _images.Values.Where(IsWhole).Select(static file => new ImageDigest(file.Content))],
+        [.. _weights.Values.Where(IsWhole).Select(static file => new WeightsVersion(file.Content))]);
+
+    /// <summary>The image if it is there, or on its way.</summary>
+    public HostFile? Find(ImageDigest image) => _images.GetValueOrDefault(image.Value);
+
+    /// <summary>Puts an image on the disk that the provider's own cache holds.</summary>
+    public void AddProvided(ImageDigest image) => _images.TryAdd(image.Value, new HostFile
+    {
+        Content = image.Value,
+        WrittenFor = owner,
+        Phase = StartupPhase.Image,
+        Mechanism = StartupMechanism.Sagemaker,
+        StartedAt = events.Now,
+        UsableAt = events.Now,
+        WholeAt = events.Now,
+    });
+
+    /// <summary>Attaches a restored volume, which fills from its snapshot over a channel of its own; at once where the mechanism is fast restore.</summary>
+    public void AddVolume(string volume, StoredSnapshot snapshot, StartupMechanism mechanism)
+    {
+        TakeEndedUnseen();
+        var file = new HostFile
+        {
+            Content = snapshot.Image.Value,
+            WrittenFor = snapshot.WrittenFor,
+            Phase = StartupPhase.Hydrate,
+            Mechanism = mechanism,
+            StartedAt = events.Now,
+            Volume = volume,
+        };
+        _images[file.Content] = file;
+        if (mechanism == StartupMechanism.SnapshotFsr)
+        {
+            (file.UsableAt, file.WholeAt) = (events.Now, events.Now);
+            return;
+        }
+
+        var rate = mechanism == StartupMechanism.SnapshotRate ? rates.SnapshotRateBytesPerSecond : rates.SnapshotLazyBytesPerSecond;
+        _underWay.Add(_nextKey, file);
+        _transfers.StartHydration(_nextKey++, snapshot.UnpackedSize, rate, NowSeconds);
+        Wake();
+    }
+
+    /// <summary>The image, pulled unless it is there or on its way.</summary>
+    public HostFile Fetch(ImageSpec image, StartupMechanism mechanism)
+    {
+        if (_images.TryGetValue(image.Digest.Value, out var file))
+        {
+            return file;
+        }
+
+        if (PullOf(mechanism) is not { } pull)
+        {
+            AddProvided(image.Digest);
+            return _images[image.Digest.Value];
+        }
+
+        var first = pull == TransferKind.ImagePages ? new ByteCount((long)Math.Round(image.CompressedSize.Value * rates.LazyStartRatio)) : image.CompressedSize;
+        file = new HostFile
+        {
+            Content = image.Digest.Value,
+            WrittenFor = owner,
+            Phase = StartupPhase.Image,
+            Mechanism = mechanism,
+            StartedAt = events.Now,
+            LaterSize = new ByteCount(image.CompressedSize.Value - first.Value),
+        };
+        _images.Add(file.Content, file);
+        Start(file, pull, first);
+        return file;
+    }
+
+    /// <summary>The weights, fetched unless they are there or on their way.</summary>
+    public HostFile Fetch(WeightsSpec weights)
+    {
+        if (!_weights.TryGetValue(weights.Version.Value, out var file))
+        {
+            file = new HostFile { Content = weights.Version.Value, WrittenFor = owner, Phase = StartupPhase.Weights, StartedAt = events.Now };
+            _weights.Add(file.Content, file);
+            Start(file, TransferKind.Weights, weights.Size);
+        }
+
+        return file;
+    }
+
+    /// <summary>Forgets what is on its way: the host is gone.</summary>
+    public void Stop() => _wakes++;
+
+    public IEnumerable<HeldBytes> Held() => _images.Values.Concat(_weights.Values).Select(file => new HeldBytes(
+        owner,
+        file.Volume is null ? TaggedResourceKind.Instance : TaggedResourceKind.Volume,
+        file.Volume ?? instance.Value,
+        file.Content,
+        file.WrittenFor));
+
+    private double NowSeconds => (events.Now - _start).TotalSeconds;
+
+    private static bool IsWhole(HostFile file) => file.WholeAt is not null;
+
+    private static TransferKind? PullOf(StartupMechanism mechanism) => mechanism switch
+    {
+        StartupMechanism.RegistryParallel => TransferKind.ImageParallel,
+        StartupMechanism.RegistryLazy => TransferKind.ImagePages,
+        StartupMechanism.Sagemaker => null,
+        // An order that names no pull has lost the disk it counted on; the registry always has the image.
+        _ => TransferKind.Image,
+    };
+
+    private void Start(HostFile file, TransferKind kind, ByteCount size)
+    {
+        TakeEndedUnseen();
+        _underWay.Add(_nextKey, file);
+        _transfers.Start(_nextKey++, kind, size, NowSeconds);
+        Wake();
+    }
+
+    /// <summary>Takes, before a transfer starts, what ended within the tick that its own event waits for.</summary>
+    private void TakeEndedUnseen()
+    {
+        if (TakeEnded())
+        {
+            events.Schedule(events.Now, arrived);
+        }
+    }
+
+    /// <summary>Takes what ended until now; an end lies up to a tick before the event that takes it.</summary>
+    private bool TakeEnded()
+    {
+        var any = false;
+        while (_transfers.AdvanceTo(Math.Max(NowSeconds, _transfers.NowSeconds), out var ended))
+        {
+            any = true;
+            _underWay.Remove(ended.Key, out var file);
+            if (file!.UsableAt is null && file.StartsLazily)
+            {
+                file.UsableAt = events.Now;
+                _underWay.Add(_nextKey, file);
+                _transfers.Start(_nextKey++, TransferKind.ImagePages, file.LaterSize, _transfers.NowSeconds);
+                continue;
+            }
+
+            file.UsableAt ??= events.Now;
+            file.WholeAt = events.Now;
+        }
+
+        return any;
+    }
+
+    private void Wake()
+    {
+        var wake = ++_wakes;
+        if (_transfers.NextCompletionSeconds is { } next)
+        {
+            // One tick late rather than a rounding early.
+            var at = _start + TimeSpan.FromTicks((long)(next * TimeSpan.TicksPerSecond) + 1);
+            events.Schedule(at, () => OnWake(wake));
+        }
+    }
+
+    private void OnWake(int wake)
+    {
+        if (wake != _wakes)
+        {
+            return;
+        }
+
+        var any = TakeEnded();
+        Wake();
+        if (any)
+        {
+            arrived();
+        }
+    }
+}

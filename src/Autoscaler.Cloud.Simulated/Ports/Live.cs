@@ -1,0 +1,13 @@
+using Autoscaler.Cloud.Instances;
+
+namespace Autoscaler.Cloud.Simulated.Ports;
+
+/// <summary>Lists of what is live.</summary>
+internal static class Live
+{
+    /// <summary>What carries the endpoint's tag (any tag where it is null), sorted by id.</summary>
+    public static ImmutableArray<TaggedResource> Of(IEnumerable<TaggedResource> all, EndpointId? endpoint) =>
+    [
+        .. all.Where(resource => endpoint is null || resource.Endpoint == endpoint).OrderBy(static resource => resource.Id, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,135 @@
+using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Simulated.Costs;
+using Autoscaler.Cloud.Simulated.Ports;
+using Autoscaler.Cloud.Simulated.Traffic;
+using Autoscaler.Contracts.Specs;
+
+namespace Autoscaler.Cloud.Simulated;
+
+/// <summary>
+/// A cloud and its users, simulated. It has no timers and no threads: whoever calls or reads first pulls it forward to the time of its clock, so the same world runs
+/// in virtual and in live time. Safe for use from several threads. Times that are asked for must not go back; a clock that does is taken to stand still.
+/// </summary>
+public sealed class SimulatedCloud
+{
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private readonly World _world;
+
+    /// <summary>A cloud without instances, that begins now.</summary>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="time">Its clock. It must outlive its callers' clocks.</param>
+    /// <exception cref="ArgumentException">An option is outside its range; the message tells all that are.</exception>
+    public SimulatedCloud(SimulatedCloudOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var errors = options.Validate();
+        if (!errors.IsEmpty)
+        {
+            throw new ArgumentException($"Options of the simulated cloud: {string.Join(' ', errors)}", nameof(options));
+        }
+
+        Options = options;
+        _time = time;
+        _world = new World(options, time.GetUtcNow());
+    }
+
+    /// <summary>How it behaves.</summary>
+    public SimulatedCloudOptions Options { get; }
+
+    /// <summary>The ports, for one caller.</summary>
+    /// <param name="callerTime">The clock by which the caller waits for answers; it may end with the caller, answers on their way are then lost.</param>
+    public SimulatedPorts PortsFor(TimeProvider callerTime)
+    {
+        ArgumentNullException.ThrowIfNull(callerTime);
+        return new SimulatedPorts(
+            new SimulatedInstanceCloud(this, callerTime),
+            new SimulatedCopyHost(this, callerTime),
+            new SimulatedMetricSource(this, callerTime),
+            new SimulatedSnapshotStore(this, callerTime),
+            _world.Prices);
+    }
+
+    /// <summary>Sends a component its traffic, and publishes its metrics from now on. What the component needs is judged by its minimum, target and objective.</summary>
+    /// <exception cref="ArgumentException">The traffic begins in the past, is not in order of time, or holds a number outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The component has traffic already.</exception>
+    public void RegisterTraffic(EndpointId endpoint, ComponentSpec component, TrafficSource source)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        ArgumentNullException.ThrowIfNull(source);
+        Act(world =>
+        {
+            var desk = world.Traffic.DeskOf(new ComponentKey(endpoint, component.Name));
+            desk.Register(component, source);
+            world.Metrics.Publish(desk);
+        });
+    }
+
+    /// <summary>Ends a component's traffic and metrics; what is in flight or queued is still served.</summary>
+    public void RetireTraffic(EndpointId endpoint, ComponentName component) =>
+        Act(world => world.Traffic.Find(new ComponentKey(endpoint, component))?.Retire());
+
+    /// <summary>
+    /// Tells the cloud what a decision made of a component's supply, so that it can say how long after demand passed the supply the decision came. A component of
+    /// which nothing was ever told has no crossings.
+    /// </summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="readyAndComing">Copies ready or on their way, the decision's own included.</param>
+    /// <param name="at">When the decision acted, UTC.</param>
+    public void NoteSupply(EndpointId endpoint, ComponentName component, int readyAndComing, DateTimeOffset at) =>
+        Act(world => world.Traffic.DeskOf(new ComponentKey(endpoint, component)).NoteSupply(readyAndComing, at));
+
+    /// <summary>An instance goes away by itself, cutting what it serves; one that is gone is left so.</summary>
+    public void LoseInstance(InstanceId instance) => Act(world => world.Fleet.Lose(instance));
+
+    /// <summary>A copy crashes, cutting what it serves; one that is over, or not there, is left so.</summary>
+    public void CrashCopy(InstanceId instance, CopyId copy) =>
+        Act(world => (world.Fleet.Find(instance) is { IsUp: true } up ? up.Host : null)?.Crash(copy));
+
+    /// <summary>A component's traffic until now; null for one that has had neither traffic nor copies.</summary>
+    public TrafficReading? ReadTraffic(EndpointId endpoint, ComponentName component) =>
+        Look(world => world.Traffic.Find(new ComponentKey(endpoint, component))?.Read());
+
+    /// <summary>The traffic of all components until now, sorted.</summary>
+    public ImmutableArray<TrafficReading> ReadTraffic() => Look<ImmutableArray<TrafficReading>>(world => [.. world.Traffic.All.Select(static desk => desk.Read())]);
+
+    /// <summary>What an endpoint has cost until now; all of them where it is null.</summary>
+    public CostReading ReadCosts(EndpointId? endpoint) => Look(world => world.Ledger.Read(
+        endpoint,
+        world.Traffic.All.Where(desk => endpoint is null || desk.Key.Endpoint == endpoint).Sum(static desk => desk.ReadyCopyHours())));
+
+    /// <summary>The copies that became ready until now, in order; at most the first 1,000,000.</summary>
+    public ImmutableArray<CopyStart> ReadCopyStarts() => Look(world => world.Starts.All);
+
+    /// <summary>Everything live that carries the endpoint's tag (any tag where it is null): instances, volumes, builders, snapshots, sorted by id.</summary>
+    public ImmutableArray<TaggedResource> ReadLive(EndpointId? endpoint) =>
+        Look(world => Live.Of(world.Fleet.Live().Concat(world.Snapshots.Live()), endpoint));
+
+    /// <summary>All image and weight bytes in the cloud and whose they are, sorted by holder and content.</summary>
+    public ImmutableArray<HeldBytes> ReadHeldBytes() => Look<ImmutableArray<HeldBytes>>(world =>
+    [
+        .. world.Fleet.Held().Concat(world.Snapshots.Held())
+            .OrderBy(static held => held.Holder, StringComparer.Ordinal)
+            .ThenBy(static held => held.Content, StringComparer.Ordinal),
+    ]);
+
+    /// <summary>Events that the world has run until now.</summary>
+    public long ReadEventCount() => Look(static world => world.Events.Ran);
+
+    internal T Look<T>(Func<World, T> look)
+    {
+        lock (_gate)
+        {
+            _world.Events.AdvanceTo(_time.GetUtcNow());
+            return look(_world);
+        }
+    }
+
+    internal void Act(Action<World> act) => Look(world =>
+    {
+        act(world);
+        return true;
+    });
+}

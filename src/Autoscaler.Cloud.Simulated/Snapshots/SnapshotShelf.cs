@@ -1,0 +1,206 @@
+using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Simulated.Costs;
+using Autoscaler.Cloud.Simulated.Events;
+using Autoscaler.Cloud.Snapshots;
+
+namespace Autoscaler.Cloud.Simulated.Snapshots;
+
+/// <summary>
+/// Builds of snapshots and what is left of them. A builder boots, pulls and unpacks to its volume, and goes; the volume becomes a snapshot, and goes. A failed build
+/// leaves its volume behind until it is deleted.
+/// </summary>
+internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents events, RandomStreams random, CostLedger ledger)
+{
+    private const double HoursPerMonth = 730;
+
+    private readonly SortedDictionary<string, StoredBuild> _builds = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<SnapshotId, StoredBuild> _restorable = [];
+    private readonly CallThrottle _throttle = new("build", options.Instances, random);
+
+    public BuildResult Begin(SnapshotBuild request)
+    {
+        if (_builds.TryGetValue(request.Token, out var known))
+        {
+            return known.Stage == BuildStage.Deleting ? new BuildResult.Throttled(options.Snapshots.DeletionTime) : new BuildResult.Accepted();
+        }
+
+        if (_throttle.Next() is { } retryAfter)
+        {
+            return new BuildResult.Throttled(retryAfter);
+        }
+
+        if (request.Image.CompressedSize.Value <= 0)
+        {
+            return new BuildResult.Rejected($"The image {request.Image.Digest} has no bytes.");
+        }
+
+        var number = events.Now.UtcTicks;
+        var build = new StoredBuild(request, number, options.Rates.UnpackedSizeOf(request.Image.CompressedSize));
+        var chance = random.Of("build", request.Token);
+        var factor = chance.NextFactor(options.Snapshots.BuildSpread);
+        var fails = chance.NextChance(options.Snapshots.BuildFailureRatio);
+        _builds.Add(request.Token, build);
+        ledger.Begin(request.Endpoint, CostKind.Builder, options.Prices.Builder);
+        var pull = TimeSpan.FromSeconds(request.Image.CompressedSize.Value / options.Snapshots.PullBytesPerSecond * factor);
+        events.Schedule(events.Now + options.Snapshots.BuilderBootTime + pull, () => EndPull(build, factor, fails));
+        return new BuildResult.Accepted();
+    }
+
+    public BuildStatus Describe(SnapshotBuild request) =>
+        !_builds.TryGetValue(request.Token, out var build) ? new BuildStatus.Gone() : build.Stage switch
+        {
+            BuildStage.Pulling or BuildStage.Snapshotting => new BuildStatus.Building(),
+            BuildStage.Ready => new BuildStatus.Ready(build.Snapshot),
+            BuildStage.Failed => new BuildStatus.Failed("The builder's pull ended with an error."),
+            BuildStage.Deleting => new BuildStatus.Gone(),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    public void Delete(SnapshotBuild request)
+    {
+        if (!_builds.TryGetValue(request.Token, out var build) || build.Stage == BuildStage.Deleting)
+        {
+            return;
+        }
+
+        if (build.Stage == BuildStage.Pulling)
+        {
+            ledger.End(build.Owner, CostKind.Builder, options.Prices.Builder);
+        }
+
+        if (build.HasSnapshot)
+        {
+            _restorable.Remove(build.Snapshot);
+            ledger.End(build.Owner, CostKind.Snapshot, StoragePriceOf(build));
+            foreach (var _ in build.FastRestoreZones)
+            {
+                ledger.End(build.Owner, CostKind.Restore, options.Prices.FastRestore);
+            }
+        }
+
+        build.Stage = BuildStage.Deleting;
+        events.Schedule(events.Now + options.Snapshots.DeletionTime, () => _builds.Remove(request.Token));
+    }
+
+    /// <summary>A snapshot that can be restored; null where there is none of that id.</summary>
+    public StoredSnapshot? Find(SnapshotId id) =>
+        _restorable.TryGetValue(id, out var build) ? new StoredSnapshot(id, build.Owner, build.Owner, build.Image, build.UnpackedSize) : null;
+
+    /// <summary>Bills a restored volume.</summary>
+    public void ChargeInitialization(StoredSnapshot snapshot) =>
+        ledger.Charge(snapshot.Owner, CostKind.Restore, options.Prices.InitializationUsdPerGigabyte * (decimal)snapshot.UnpackedSize.Gigabytes);
+
+    /// <summary>Bills fast restore in a zone from now on, unless it is billed already.</summary>
+    public void UseFastRestore(SnapshotId id, ZoneName zone)
+    {
+        if (_restorable.TryGetValue(id, out var build) && build.FastRestoreZones.Add(zone))
+        {
+            ledger.Begin(build.Owner, CostKind.Restore, options.Prices.FastRestore);
+        }
+    }
+
+    public IEnumerable<TaggedResource> Live()
+    {
+        foreach (var build in _builds.Values)
+        {
+            if (build.HasBuilder)
+            {
+                yield return new TaggedResource(TaggedResourceKind.Builder, build.BuilderId, build.Owner);
+            }
+
+            if (build.HasVolume)
+            {
+                yield return new TaggedResource(TaggedResourceKind.Volume, build.VolumeId, build.Owner);
+            }
+
+            if (build.HasSnapshot)
+            {
+                yield return new TaggedResource(TaggedResourceKind.Snapshot, build.Snapshot.Value, build.Owner);
+            }
+        }
+    }
+
+    public IEnumerable<HeldBytes> Held()
+    {
+        foreach (var build in _builds.Values)
+        {
+            if (build.HasVolume)
+            {
+                yield return new HeldBytes(build.Owner, TaggedResourceKind.Volume, build.VolumeId, build.Image.Value, build.Owner);
+            }
+
+            if (build.HasSnapshot)
+            {
+                yield return new HeldBytes(build.Owner, TaggedResourceKind.Snapshot, build.Snapshot.Value, build.Image.Value, build.Owner);
+            }
+        }
+    }
+
+    private void EndPull(StoredBuild build, double factor, bool fails)
+    {
+        if (build.Stage != BuildStage.Pulling)
+        {
+            return;
+        }
+
+        build.HasBuilder = false;
+        ledger.End(build.Owner, CostKind.Builder, options.Prices.Builder);
+        build.Stage = fails ? BuildStage.Failed : BuildStage.Snapshotting;
+        if (fails)
+        {
+            return;
+        }
+
+        build.HasSnapshot = true;
+        ledger.Begin(build.Owner, CostKind.Snapshot, StoragePriceOf(build));
+        var copying = TimeSpan.FromSeconds(build.UnpackedSize.Value / options.Snapshots.SnapshotBytesPerSecond * factor);
+        events.Schedule(events.Now + copying, () => EndSnapshot(build));
+    }
+
+    private void EndSnapshot(StoredBuild build)
+    {
+        if (build.Stage == BuildStage.Snapshotting)
+        {
+            build.Stage = BuildStage.Ready;
+            build.HasVolume = false;
+            _restorable.Add(build.Snapshot, build);
+        }
+    }
+
+    private UsdPerHour StoragePriceOf(StoredBuild build) =>
+        new(options.Prices.SnapshotUsdPerGigabyteMonth * (decimal)(build.UnpackedSize.Gigabytes / HoursPerMonth));
+
+    private enum BuildStage
+    {
+        Pulling,
+        Snapshotting,
+        Ready,
+        Failed,
+        Deleting,
+    }
+
+    private sealed class StoredBuild(SnapshotBuild request, long number, ByteCount unpackedSize)
+    {
+        public EndpointId Owner { get; } = request.Endpoint;
+
+        public ImageDigest Image { get; } = request.Image.Digest;
+
+        public ByteCount UnpackedSize { get; } = unpackedSize;
+
+        public string BuilderId { get; } = StableIds.Of("i", $"builder/{request.Token}", number);
+
+        public string VolumeId { get; } = StableIds.Of("vol", $"builder/{request.Token}", number);
+
+        public SnapshotId Snapshot { get; } = new(StableIds.Of("snap", request.Token, number));
+
+        public SortedSet<ZoneName> FastRestoreZones { get; } = [];
+
+        public BuildStage Stage { get; set; } = BuildStage.Pulling;
+
+        public bool HasBuilder { get; set; } = true;
+
+        public bool HasVolume { get; set; } = true;
+
+        public bool HasSnapshot { get; set; }
+    }
+}

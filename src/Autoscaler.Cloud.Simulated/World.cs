@@ -1,0 +1,54 @@
+using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Simulated.Costs;
+using Autoscaler.Cloud.Simulated.Events;
+using Autoscaler.Cloud.Simulated.Hosts;
+using Autoscaler.Cloud.Simulated.Instances;
+using Autoscaler.Cloud.Simulated.Metrics;
+using Autoscaler.Cloud.Simulated.Snapshots;
+using Autoscaler.Cloud.Simulated.Traffic;
+
+namespace Autoscaler.Cloud.Simulated;
+
+/// <summary>The parts of a simulated cloud. Used only under its lock, and after it was pulled forward.</summary>
+internal sealed class World
+{
+    public World(SimulatedCloudOptions options, DateTimeOffset start)
+    {
+        Events = new WorldEvents(start);
+        var random = new RandomStreams(options.Seed);
+        Ledger = new CostLedger(Events);
+        Traffic = new TrafficBoard(Events);
+        Metrics = new MetricBoard(options.Metrics, Events, random);
+        Starts = new CopyStarts();
+        Prices = new SimulatedPriceList(options.Prices);
+        Snapshots = new SnapshotShelf(options, Events, random, Ledger);
+        QueryThrottle = new CallThrottle("query", options.Instances, random);
+        Fleet = new InstanceFleet(
+            options.Instances,
+            Events,
+            random,
+            new CapacityModel(options.Capacity, Events, random),
+            Snapshots,
+            Prices,
+            Ledger,
+            new HostModel(options.Hosts, options.Rates, Events, random, Traffic, Starts));
+    }
+
+    public WorldEvents Events { get; }
+
+    public CostLedger Ledger { get; }
+
+    public TrafficBoard Traffic { get; }
+
+    public MetricBoard Metrics { get; }
+
+    public CopyStarts Starts { get; }
+
+    public IPriceList Prices { get; }
+
+    public SnapshotShelf Snapshots { get; }
+
+    public CallThrottle QueryThrottle { get; }
+
+    public InstanceFleet Fleet { get; }
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using Autoscaler.Contracts.Specs;
+
+namespace Autoscaler.Decisions.Startup;
+
+/// <summary>
+/// How long starts take: provision, then image and weights side by side over the host's shared resources, then container start, then load. A restored volume
+/// hydrates from the launch on, beside the boot, and the container waits until it is filled. Safe for use from several threads.
+/// </summary>
+/// <remarks>A low and a high are those of all stages at once, which is wider than stages that vary on their own would give.</remarks>
+public sealed class StartupModel
+{
+    private const int CacheSlots = 1024;
+    private const int WeightsKey = 0;
+    private const int ImageKey = 1;
+    private const int PagesKey = 2;
+
+    // A decision asks the same few questions again and again. One slot per hash: bounded, and an entry is written whole or not at all.
+    private readonly CacheEntry?[] _cache = new CacheEntry?[CacheSlots];
+
+    /// <summary>A model with these parameters.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A rate is outside its range.</exception>
+    public StartupModel(StartupRates rates)
+    {
+        ArgumentNullException.ThrowIfNull(rates);
+        rates.HostRatesOf(new(string.Empty)).ThrowIfInvalid();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rates.SnapshotRateBytesPerSecond);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rates.SnapshotLazyBytesPerSecond);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rates.LoadBytesPerSecond);
+        Rates = rates;
+    }
+
+    /// <summary>Its parameters.</summary>
+    public StartupRates Rates { get; }
+
+    /// <summary>How long a start takes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public StartupEstimate Estimate(in StartupQuery query)
+    {
+        var slot = query.GetHashCode() & (CacheSlots - 1);
+        if (_cache[slot] is { } entry && entry.Query == query)
+        {
+            return entry.Estimate;
+        }
+
+        var estimate = Calculate(query);
+        _cache[slot] = new(query, estimate);
+        return estimate;
+    }
+
+    private StartupEstimate Calculate(StartupQuery query)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(query.Image.Value);
+        ArgumentOutOfRangeException.ThrowIfNegative(query.Weights.Value);
+        var timeline = TimelineOf(query);
+        var overhead = Rates.OverheadOf(query.InstanceType).Spread;
+        var transfer = Rates.TransferSpread;
+        var hydrate = query.Mechanism == StartupMechanism.SnapshotLazy ? Rates.SnapshotLazySpread : Rates.SnapshotRateSpread;
+        return new()
+        {
+            Expected = TimeSpan.FromSeconds(timeline.ReadySeconds(1, 1, 1)),
+            Low = TimeSpan.FromSeconds(timeline.ReadySeconds(overhead.Low, transfer.Low, hydrate.Low)),
+            High = TimeSpan.FromSeconds(timeline.ReadySeconds(overhead.High, transfer.High, hydrate.High)),
+            Phases = timeline.ExpectedPhases(),
+        };
+    }
+
+    private StartupTimeline TimelineOf(StartupQuery query)
+    {
+        var isLazy = !query.ImageOnDisk && query.Mechanism == StartupMechanism.RegistryLazy;
+        var (imageSeconds, weightsSeconds) = TransferSeconds(query, isLazy);
+        return new()
+        {
+            ProvisionSeconds = query.NewInstance ? Rates.ProvisionOf(query.InstanceType).TotalSeconds : 0,
+            ImageSeconds = imageSeconds,
+            WeightsSeconds = weightsSeconds,
+            HydrateSeconds = HydrateSeconds(query),
+            StartSeconds = Rates.ContainerStart.TotalSeconds,
+            LoadSeconds = Rates.LoadOf(query.Weights).TotalSeconds,
+            StartsBeforeWeights = isLazy,
+        };
+    }
+
+    private double HydrateSeconds(StartupQuery query) => query.Mechanism switch
+    {
+        _ when query.ImageOnDisk => 0,
+        StartupMechanism.SnapshotRate => Rates.UnpackedSizeOf(query.Image).Value / Rates.SnapshotRateBytesPerSecond,
+        StartupMechanism.SnapshotLazy => Rates.UnpackedSizeOf(query.Image).Value / Rates.SnapshotLazyBytesPerSecond,
+        _ => 0,
+    };
+
+    private static TransferKind? PullOf(StartupQuery query) => query.Mechanism switch
+    {
+        _ when query.ImageOnDisk || query.Image.Value == 0 => null,
+        StartupMechanism.Registry => TransferKind.Image,
+        StartupMechanism.RegistryParallel => TransferKind.ImageParallel,
+        StartupMechanism.RegistryLazy => TransferKind.ImagePages,
+        StartupMechanism.SnapshotLazy or StartupMechanism.SnapshotRate or StartupMechanism.SnapshotFsr => null,
+        StartupMechanism.Disk or StartupMechanism.Sagemaker => null,
+        _ => throw new UnreachableException(),
+    };
+
+    private (double Image, double Weights) TransferSeconds(StartupQuery query, bool isLazy)
+    {
+        var host = new HostTransfers(Rates.HostRatesOf(query.InstanceType));
+        var startPages = new ByteCount((long)Math.Round(query.Image.Value * Rates.LazyStartRatio));
+        if (!query.WeightsOnDisk && query.Weights.Value > 0)
+        {
+            host.Start(WeightsKey, TransferKind.Weights, query.Weights, 0);
+        }
+
+        if (PullOf(query) is { } pull)
+        {
+            host.Start(ImageKey, pull, isLazy ? startPages : query.Image, 0);
+        }
+
+        var (imageSeconds, weightsSeconds) = (0d, 0d);
+        while (host.NextCompletionSeconds is { } next && host.AdvanceTo(next, out var ended))
+        {
+            switch (ended.Key)
+            {
+                case WeightsKey:
+                    weightsSeconds = ended.CompletedAtSeconds;
+                    break;
+                case ImageKey:
+                    imageSeconds = ended.CompletedAtSeconds;
+
+                    // The container runs; what it reads from now on, the weights share the host with.
+                    if (isLazy)
+                    {
+                        host.Start(PagesKey, TransferKind.ImagePages, new(query.Image.Value - startPages.Value), ended.CompletedAtSeconds);
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return (imageSeconds, weightsSeconds);
+    }
+
+    private sealed record CacheEntry(StartupQuery Query, StartupEstimate Estimate);
+}

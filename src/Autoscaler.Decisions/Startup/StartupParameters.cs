@@ -1,0 +1,68 @@
+namespace Autoscaler.Decisions.Startup;
+
+/// <summary>How the value of a parameter came about.</summary>
+public enum ParameterOrigin
+{
+    /// <summary>Stated by a vendor or a paper.</summary>
+    Published,
+
+    /// <summary>Fitted to published start-up times.</summary>
+    Fitted,
+
+    /// <summary>Assumed: nothing published pins it.</summary>
+    Assumed,
+}
+
+/// <summary>One number that the model uses.</summary>
+/// <param name="Name">Its name, in kebab case.</param>
+/// <param name="Value">Its value, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Origin">How the value came about.</param>
+/// <param name="Source">Where it is from.</param>
+/// <param name="PredictsPublishedRows">Whether a published start-up time depends on it.</param>
+public sealed record StartupParameter(string Name, double Value, string Unit, ParameterOrigin Origin, string Source, bool PredictsPublishedRows);
+
+/// <summary>The parameters of the model with their units and sources: nothing that moves an estimate is missing here.</summary>
+public static class StartupParameters
+{
+    private const double BytesPerMegabyte = 1e6;
+
+    /// <summary>Every parameter, those that predict the published rows first.</summary>
+    public static ImmutableArray<StartupParameter> Of(StartupRates rates)
+    {
+        ArgumentNullException.ThrowIfNull(rates);
+        return
+        [
+            new("host-bandwidth", rates.DiskBytesPerSecond / BytesPerMegabyte, "MB/s", ParameterOrigin.Published,
+                "16 GB of weights alone in 77 s on ml.g6.2xlarge; taken for the network path and for the disk, for every type", true),
+            new("unpacked-ratio", rates.UnpackedRatio, "bytes written per compressed byte", ParameterOrigin.Fitted,
+                "mean over the uncached rows and the two images whose sizes SOCI's figures state", true),
+            new("unpack-rate", rates.UnpackBytesPerSecond / BytesPerMegabyte, "MB/s compressed", ParameterOrigin.Fitted,
+                "the lowest ceiling that the uncached rows allow: they bound it from below only", true),
+            .. rates.Overheads.Select(overhead => new StartupParameter(
+                $"overhead-{overhead.Key}", overhead.Value.TotalSeconds, "s", ParameterOrigin.Fitted, "its cached row, less fetching and loading the weights", true)),
+            new("pipe", rates.PipeBytesPerSecond / BytesPerMegabyte, "MB/s", ParameterOrigin.Published, "host-bandwidth, by another name: one figure, two resources", false),
+            new("parallel-unpack-ratio", rates.ParallelUnpackRatio, "times", ParameterOrigin.Published, "SOCI parallel pull: 284 s to 132 s", false),
+            new("snapshot-rate", rates.SnapshotRateBytesPerSecond / StartupRates.BytesPerMebibyte, "MiB/s unpacked", ParameterOrigin.Published,
+                "EBS provisioned rate for volume initialization, its upper limit", false),
+            new("snapshot-lazy-rate", rates.SnapshotLazyBytesPerSecond / StartupRates.BytesPerMebibyte, "MiB/s unpacked", ParameterOrigin.Assumed,
+                "no figure is published; measure your own", false),
+            new("lazy-start-ratio", rates.LazyStartRatio, "of the image", ParameterOrigin.Published, "Slacker (FAST '16): 6.4 % of an image is read at start", false),
+            new("load-rate", rates.LoadBytesPerSecond / BytesPerMegabyte, "MB/s", ParameterOrigin.Assumed, "page cache or disk to accelerator", false),
+            new("container-start", rates.ContainerStart.TotalSeconds, "s", ParameterOrigin.Assumed, "splits the overhead; its sum is published", false),
+            new("warm-up", rates.WarmUp.TotalSeconds, "s", ParameterOrigin.Assumed, "splits the overhead; published engine starts span 23 to 96 s", false),
+            new("overhead-other-types", rates.PooledOverhead.TotalSeconds, "s", ParameterOrigin.Assumed, "mean of the types with a cached row", false),
+            .. Spread("transfer", rates.TransferSpread, ParameterOrigin.Fitted, "extremes of published over held-out prediction, four rows"),
+            .. Spread("overhead", rates.OverheadSpread, ParameterOrigin.Assumed, "ml.g6.2xlarge: 181 s cached, 192 s uncached"),
+            .. Spread("overhead-other-types", rates.PooledOverheadSpread, ParameterOrigin.Assumed, "extremes of the types with a cached row, each with its own spread"),
+            .. Spread("snapshot-rate", rates.SnapshotRateSpread, ParameterOrigin.Assumed, "the rate is what AWS promises"),
+            .. Spread("snapshot-lazy-rate", rates.SnapshotLazySpread, ParameterOrigin.Assumed, "half to double"),
+        ];
+    }
+
+    private static ImmutableArray<StartupParameter> Spread(string name, SpreadRatio spread, ParameterOrigin origin, string source) =>
+    [
+        new($"{name}-p10", spread.Low, "of expected duration", origin, source, false),
+        new($"{name}-p90", spread.High, "of expected duration", origin, source, false),
+    ];
+}
