@@ -148,6 +148,7 @@ public sealed class EndpointSpecFileErrorTests
     [InlineData("a: 1\n\tb: 2", 2)]
     [InlineData("a: 1\n b: 2", 2)]
     [InlineData("? [a]\n: 1", 1)]
+    [InlineData("a: 1\nzones: [us-east-1a,\nus-east-1b]", 2)]
     public void Parse_BrokenYaml_NamesTheLine(string text, int line)
     {
         var exception = Assert.Throws<InputException>(() => EndpointSpecFile.Parse(text, "spec.yaml"));
