@@ -16,7 +16,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using Orleans.SingleProcess.Storage;
-using Orleans.Storage;
 
 namespace Autoscaler.Simulation.Benchmarks;
 

@@ -48,7 +48,7 @@ public sealed class EndpointSpecFileErrorTests
         { "cache:\n  mechanism: fast", "10: cache.mechanism: expected the name of a start-up mechanism; found 'fast'" },
         {
             "cache:\n  mechanism: disk",
-            "10: cache.mechanism: expected one of registry, registry-parallel, registry-lazy, snapshot-lazy, snapshot-rate, snapshot-fsr; found disk"
+            "10: cache.mechanism: expected one of registry, registry-parallel, registry-lazy, snapshot-lazy, snapshot-rate, snapshot-fsr, sagemaker; found disk"
         },
         {
             "cache:\n  fallback: snapshot-rate",
