@@ -49,6 +49,22 @@ public sealed class SimulatedCloudTests
     }
 
     [Fact]
+    public async Task Call_FromManyThreads_LosesNothing()
+    {
+        const int Launches = 900;
+        var cloud = new TestCloud(TestCloud.Exact);
+
+        await Parallel.ForAsync(0, Launches, async (slot, cancellation) =>
+        {
+            var result = await cloud.Ports.Instances.LaunchAsync(TestCloud.Request(TestCloud.A, slot), cancellation);
+            await cloud.Ports.Hosts.DescribeAsync(Assert.IsType<LaunchResult.Accepted>(result).Instance, cancellation);
+        });
+
+        Assert.Equal(Launches, cloud.Cloud.ReadLive(TestCloud.A).Length);
+        Assert.Equal(Launches, cloud.Cloud.ReadCosts(null).Launches);
+    }
+
+    [Fact]
     public void Create_WrongOptions_TellsAllErrorsAtOnce()
     {
         var wrong = new SimulatedCloudOptions

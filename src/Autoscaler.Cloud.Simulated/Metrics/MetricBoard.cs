@@ -53,10 +53,23 @@ internal sealed class MetricBoard(MetricOptions options, WorldEvents events, Ran
         }
     }
 
+    private bool IsDark(DateTimeOffset start)
+    {
+        foreach (var blackout in options.Blackouts)
+        {
+            if (blackout.Covers(start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Append(PublishedComponent component, DateTimeOffset start, PeriodLoad load)
     {
         var chance = component.Chance.At(start.UtcTicks);
-        var isMissing = chance.NextChance(options.MissingRatio);
+        var isMissing = chance.NextChance(options.MissingRatio) || IsDark(start);
         var delay = chance.NextBetween(options.MinDelay, options.MaxDelay);
         var noise = 1 + (options.NoiseRatio * ((2 * chance.NextDouble()) - 1));
         component.Series.Append(
