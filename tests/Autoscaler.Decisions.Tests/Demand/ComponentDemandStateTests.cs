@@ -1,7 +1,6 @@
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Specs;
-using Autoscaler.Decisions.Demand;
 using static Autoscaler.Decisions.Tests.Examples.SnapshotExamples;
 
 namespace Autoscaler.Decisions.Tests.Demand;

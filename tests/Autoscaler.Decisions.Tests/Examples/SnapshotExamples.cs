@@ -16,10 +16,12 @@ internal static class SnapshotExamples
 
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
-    public static readonly Decider Decider = new(new StartupModel(StartupRates.Default));
+    private static readonly Decider TheDecider = new(new StartupModel(StartupRates.Default));
 
     public static readonly IReadOnlyDictionary<InstanceTypeName, UsdPerHour> Prices =
         InstanceTypeCatalog.All.ToDictionary(type => type.Name, type => type.OnDemandPrice);
+
+    public static EndpointPlan Decide(EndpointSnapshot snapshot) => TheDecider.Decide(snapshot);
 
     /// <summary>An endpoint whose demand is unknown, so that each component keeps what it wanted until now.</summary>
     /// <param name="spec">The spec.</param>

@@ -72,7 +72,7 @@ internal sealed class FakeEndpoint(EndpointSpec spec, FakeBehaviour behaviour, R
         Record(demand);
         Tell();
         var snapshot = Snapshot();
-        var plan = dissolves ? Decider.Dissolve(snapshot, TimeSpan.FromMinutes(10)) : SnapshotExamples.Decider.Decide(snapshot);
+        var plan = dissolves ? Decider.Dissolve(snapshot, TimeSpan.FromMinutes(10)) : SnapshotExamples.Decide(snapshot);
         Write(plan, dissolves);
         Tell();
         return (snapshot, plan);

@@ -1,4 +1,3 @@
-using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Slots;
 
 namespace Autoscaler.Decisions.Tests.Fakes;
