@@ -44,7 +44,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
                 continue;
             }
 
-            Take(component, candidate, NotTaken(component, candidates, candidate, mayStart));
+            Take(component, candidate, NotTaken(component, candidates, next + 1, mayStart));
             used++;
             count--;
         }
@@ -136,7 +136,8 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
         var pull = Pull.MechanismOf(snapshot.Spec.Cache);
         if (slot.State == FleetSlotState.Coming || slot.Source is null)
         {
-            return Option(PlacementClass.Booting, slot, pull, ReadyOnComing(component, slot, pull));
+            var mechanism = MechanismOnComing(component, slot, pull);
+            return Option(PlacementClass.Booting, slot, mechanism, ReadyOnComing(component, slot, mechanism));
         }
 
         var disk = slot.Source.Report.Disk;
@@ -152,34 +153,43 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
         return Option(placementClass, slot, hasImage ? StartupMechanism.Disk : pull, ready);
     }
 
-    // On an instance that boots, a copy waits for the boot; whatever has passed of it is won.
-    private DateTimeOffset ReadyOnComing(ComponentSpec component, DraftSlot slot, StartupMechanism pull)
+    // What the launch found is known once it has begun; until then, what it will find.
+    private StartupMechanism MechanismOnComing(ComponentSpec component, DraftSlot slot, StartupMechanism pull)
     {
-        var mechanism = pull;
         foreach (var image in slot.Source?.Report.Images ?? [])
         {
-            mechanism = image.Image == component.Image.Digest ? image.Mechanism : mechanism;
+            if (image.Image == component.Image.Digest)
+            {
+                return image.Mechanism;
+            }
         }
 
+        return slot.Source?.Report.Images.IsEmpty != false && slot.IsLaunchedWith(component.Image.Digest) ? _newInstances.MechanismOf(component).Mechanism : pull;
+    }
+
+    // On an instance that boots, a copy waits for the boot; whatever has passed of it is won.
+    private DateTimeOffset ReadyOnComing(ComponentSpec component, DraftSlot slot, StartupMechanism mechanism)
+    {
         var launchedAt = slot.Source?.Report.LaunchedAt ?? snapshot.Now;
         var ready = launchedAt + times.OnNewInstance(component, slot.Type!.Name, mechanism);
-        var soonest = snapshot.Now + times.OnRunningInstance(component, slot.Type.Name, DiskOf(component), pull);
+        var soonest = snapshot.Now + times.OnRunningInstance(component, slot.Type.Name, DiskOf(component), mechanism);
         return ready > soonest ? ready : soonest;
     }
 
     private static DiskContents DiskOf(ComponentSpec component) =>
         new([component.Image.Digest], component.Weights is { } weights ? [weights.Version] : []);
 
-    private ImmutableArray<PlacementOption> NotTaken(ComponentSpec component, List<PlacementCandidate> candidates, PlacementCandidate chosen, bool mayStart)
+    // Of the candidates in order, those before the first open one are taken.
+    private ImmutableArray<PlacementOption> NotTaken(ComponentSpec component, List<PlacementCandidate> candidates, int firstOpen, bool mayStart)
     {
         var options = ImmutableArray.CreateBuilder<PlacementOption>();
         PlacementClass? last = null;
-        foreach (var candidate in candidates)
+        for (var i = firstOpen; i < candidates.Count && options.Count < MaxNotTaken - 1; i++)
         {
-            if (candidate.Option.Class != last && candidate != chosen && options.Count < MaxNotTaken - 1)
+            if (candidates[i].Option.Class != last)
             {
-                options.Add(candidate.Option);
-                last = candidate.Option.Class;
+                options.Add(candidates[i].Option);
+                last = candidates[i].Option.Class;
             }
         }
 
