@@ -131,6 +131,7 @@ public sealed class DeciderSimulationTests
                 var (old, launched) = (before.Launch?.Generation ?? 0, after.Launch?.Generation ?? 0);
                 Require(launched == old || launched == old + 1, $"slot {ordinal} went from generation {old} to {launched}");
                 Require(launched == old || after.Launch!.Images.SequenceEqual(after.Copies.Select(copy => copy.Order.Image.Digest).Distinct().Order()), "images of a launch");
+                Require(assignment.EmptySince is null || after.Copies.IsEmpty, $"slot {ordinal} is empty, and holds copies");
                 Require(!before.Release || after.Release || launched > old, $"slot {ordinal} was released and is not any more");
                 _intents[ordinal] = after;
             }

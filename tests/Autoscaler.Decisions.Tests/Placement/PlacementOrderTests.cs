@@ -38,6 +38,7 @@ public sealed class PlacementOrderTests
             plan.Decision.Placements.Select(placement => (placement.Chosen.Class, placement.Chosen.Slot)));
         Assert.Equal([1, 1000, 1001, 1002, 1003, 1004], plan.Decision.Placements.Select(placement => placement.Copy.Number));
         Assert.Equal(1005, plan.NextCopy);
+        Assert.All(plan.Changes, change => Assert.Null(change.EmptySince));
         Assert.Single(plan.Decision.Launches);
     }
 
