@@ -71,18 +71,21 @@ public sealed class FleetSlot
     /// <summary>Whether the slot counts against the endpoint's maximum of instances.</summary>
     public bool HoldsInstance => State != FleetSlotState.Free;
 
-    // A launch is over once the slot knows of it and is not, or no longer, getting or holding an instance for it.
+    // A launch is over once the slot knows of it and is not, or no longer, getting or holding an instance for it; or once it knows that it shall not begin.
     private static bool GaveUp(SlotIntent intent, SlotReport report) =>
         intent.Launch is { } launch
-        && report.Generation >= launch.Generation
-        && (report.Phase is SlotPhase.Vacant or SlotPhase.Terminating);
+        && (report.Generation >= launch.Generation
+            ? report.Phase is SlotPhase.Vacant or SlotPhase.Terminating
+            : report.Phase == SlotPhase.Vacant && IsReleased(intent, report));
+
+    private static bool IsReleased(SlotIntent intent, SlotReport report) => intent.Release && report.IntentVersion >= intent.Version;
 
     private static FleetSlotState StateOf(SlotIntent intent, SlotReport report, bool gaveUp)
     {
         var launched = intent.Launch is { } launch && report.Generation >= launch.Generation;
         return report.Phase switch
         {
-            SlotPhase.Vacant when intent.Launch is null || launched || intent.Release => FleetSlotState.Free,
+            SlotPhase.Vacant when intent.Launch is null || launched || IsReleased(intent, report) => FleetSlotState.Free,
             SlotPhase.Terminating or SlotPhase.Draining => FleetSlotState.Leaving,
             _ when intent.Release || gaveUp => FleetSlotState.Leaving,
             SlotPhase.Running when launched => FleetSlotState.Running,

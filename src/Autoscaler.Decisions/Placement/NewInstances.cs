@@ -48,8 +48,17 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
         var generation = slot.NextGeneration;
         slot.Launch(LaunchOf(generation, pools), type, pools[0].Zone);
         _launches.Add(new InstanceLaunch(slot.Ordinal, generation, pools, price));
-        var room = slot.RoomFor(component.AcceleratorsPerCopy, component.MemoryPerCopy);
-        return new NewInstance(new PlacementCandidate(OptionIn(component, slot.Ordinal, pools[0]), slot, room, null), OtherTypes(component, slot.Ordinal, pools));
+        var option = OptionIn(component, slot.Ordinal, pools[0]);
+        var candidate = new PlacementCandidate
+        {
+            Class = option.Class,
+            Slot = slot,
+            Mechanism = option.Mechanism,
+            ExpectedReadyAt = option.ExpectedReadyAt,
+            AddedPrice = option.AddedPrice,
+            Room = slot.RoomFor(component.AcceleratorsPerCopy, component.MemoryPerCopy),
+        };
+        return new NewInstance(candidate, OtherTypes(component, slot.Ordinal, pools));
     }
 
     /// <summary>What a new instance would be, without drafting it; null if there can be none.</summary>

@@ -94,9 +94,12 @@ internal sealed partial class InstanceSlotGrain(
 
     private bool LaunchIsDue() => Current.Intent is { Launch: { } launch, Release: false } && launch.Generation > Current.Generation;
 
+    // An instance also goes when another one is wanted in its place: there is one at a time.
+    private bool ShallGo() => Current.Intent.Release || Current.Intent.Launch?.Generation > Current.Generation;
+
     private bool IsSettled()
     {
-        if (_acknowledgedVersion < Current.Version || Current.Intent.Release)
+        if (_acknowledgedVersion < Current.Version || ShallGo())
         {
             return false;
         }
@@ -151,7 +154,7 @@ internal sealed partial class InstanceSlotGrain(
     private async Task BootAsync(CancellationToken cancellationToken)
     {
         var (generation, instance) = (Current.Generation, Current.Instance!.Value);
-        if (Current.Intent.Release)
+        if (ShallGo())
         {
             await EnterAsync(generation, SlotPhase.Booting, SlotPhase.Terminating, null, cancellationToken);
             return;
@@ -182,7 +185,7 @@ internal sealed partial class InstanceSlotGrain(
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         var (generation, phase, instance) = (Current.Generation, Current.Phase, Current.Instance!.Value);
-        if (Current.Intent.Release && phase == SlotPhase.Running)
+        if (ShallGo() && phase == SlotPhase.Running)
         {
             await EnterAsync(generation, phase, SlotPhase.Draining, null, cancellationToken);
             phase = SlotPhase.Draining;
