@@ -18,7 +18,15 @@ internal sealed partial class InstanceSlotGrain
         await UpdateAsync(
             state => state.Phase == SlotPhase.Vacant && state.Intent is { Release: false, Launch: { } wanted } && wanted.Generation == launch.Generation
                 && state.Generation < launch.Generation
-                ? state.Enter(SlotPhase.Launching, clock.GetUtcNow()) with { Generation = launch.Generation, Request = request, Failure = null }
+                ? state.Enter(SlotPhase.Launching, clock.GetUtcNow()) with
+                {
+                    Generation = launch.Generation,
+                    Request = request,
+                    Failure = null,
+
+                    // What the last instance said of these copies does not hold for this one.
+                    Copies = CopyWork.Match(state.Intent, [], clock.GetUtcNow()),
+                }
                 : null,
             cancellationToken);
         if (Is(launch.Generation, SlotPhase.Launching))
