@@ -73,6 +73,9 @@ public sealed class Decider(StartupModel model)
         drains.DrainAll(copy => snapshot.Spec.Find(copy.Order.Id.Component) is null, TimeSpan.FromMinutes(10));
         var placement = new PlacementPlanner(snapshot, draft, _times);
 
+        // Growth for which places were found. What could not be placed could not use an instance that is empty now, so it is no reason to keep one.
+        var grows = false;
+
         // Large copies first: a small one finds room that a large one leaves, not the other way round.
         foreach (var i in Enumerable.Range(0, components.Count).OrderByDescending(i => snapshot.Components[i].Spec.AcceleratorsPerCopy).ThenBy(i => i))
         {
@@ -83,16 +86,16 @@ public sealed class Decider(StartupModel model)
             {
                 var limit = placement.Place(component, missing, mayStart: !RunawayGuard.Stops(component, failures, snapshot.Now));
                 components[i] = limit == ScalingLimit.None ? decision : decision with { Limit = limit };
+                grows |= limit == ScalingLimit.None;
             }
-            else if (missing < 0)
+            else
             {
                 drains.Drain(component, -missing);
+                grows |= panic[i].Until is not null;
             }
         }
 
-        // While demand grows, an empty instance is about to be needed.
-        var grows = components.Any(component => component.Wanted > component.Ready + component.Coming) || IsPanic(panic);
-        var releases = grows ? [] : Release(draft, retention, snapshot.Now);
+        var releases = Release(draft, retention, grows, snapshot.Now);
         return Plan(snapshot, [], panic) with
         {
             Decision = Decision(snapshot, components.MoveToImmutable()) with
@@ -108,12 +111,12 @@ public sealed class Decider(StartupModel model)
         };
     }
 
-    private static ImmutableArray<InstanceRelease> Release(FleetDraft draft, Retention retention, DateTimeOffset now)
+    private static ImmutableArray<InstanceRelease> Release(FleetDraft draft, Retention retention, bool grows, DateTimeOffset now)
     {
         var releases = ImmutableArray.CreateBuilder<InstanceRelease>();
         foreach (var slot in draft.Slots)
         {
-            if (slot.State == FleetSlotState.Running && slot.LiveCopyCount == 0 && slot.Source is { } source && retention.Due(source, now) is { } release)
+            if (slot.State == FleetSlotState.Running && slot.LiveCopyCount == 0 && slot.Source is { } source && retention.Due(source, grows, now) is { } release)
             {
                 slot.Release();
                 releases.Add(release);
@@ -123,18 +126,17 @@ public sealed class Decider(StartupModel model)
         return releases.ToImmutable();
     }
 
-    private static bool IsPanic(IEnumerable<PanicState> panic) => panic.Any(state => state.Until is not null);
-
     private static bool AnyReleaseDue(Fleet fleet, Retention retention, DateTimeOffset now, ImmutableArray<PanicState>.Builder panic)
     {
-        if (fleet.EmptySlots.IsEmpty || IsPanic(panic))
+        if (fleet.EmptySlots.IsEmpty)
         {
             return false;
         }
 
+        var grows = panic.Any(state => state.Until is not null);
         foreach (var slot in fleet.EmptySlots)
         {
-            if (retention.Due(slot, now) is not null)
+            if (retention.Due(slot, grows, now) is not null)
             {
                 return true;
             }

@@ -32,13 +32,14 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
         ArgumentNullException.ThrowIfNull(policy);
         var window = Window;
         var serviceTime = ServiceTime;
-        foreach (ref readonly var sample in samples.AsSpan())
+        foreach (ref readonly var heard in samples.AsSpan())
         {
-            if (!double.IsFinite(sample.Concurrency) || sample.Concurrency < 0)
+            if (!IsPossible(heard.Concurrency))
             {
                 continue;
             }
 
+            var sample = heard.ArrivalsPerSecond is { } rate && !IsPossible(rate) ? heard with { ArrivalsPerSecond = null } : heard;
             if (sample.ArrivalsPerSecond is { } arrivals)
             {
                 serviceTime = serviceTime.With(sample.Concurrency, arrivals, room);
@@ -76,6 +77,8 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
             Peak = Window.Peak(policy.ScaleIn.StabilizationWindow, policy.TargetTracking.Window, MinKnownRatio),
         };
     }
+
+    private static bool IsPossible(double figure) => double.IsFinite(figure) && figure >= 0;
 
     private static double Weigh(in DemandSample sample, ServiceTimeEstimate serviceTime, BacklogPolicy backlog, double room)
     {

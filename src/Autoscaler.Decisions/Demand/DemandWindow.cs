@@ -9,12 +9,14 @@ namespace Autoscaler.Decisions.Demand;
 public sealed class DemandWindow
 {
     private readonly double[] _demand;
+    private readonly long _oldestPeriod;
     private readonly long _newestPeriod;
 
-    private DemandWindow(TimeSpan period, double[] demand, long newestPeriod, DemandSample? newest)
+    private DemandWindow(TimeSpan period, double[] demand, long oldestPeriod, long newestPeriod, DemandSample? newest)
     {
         Period = period;
         _demand = demand;
+        _oldestPeriod = oldestPeriod;
         _newestPeriod = newestPeriod;
         Newest = newest;
     }
@@ -34,7 +36,7 @@ public sealed class DemandWindow
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period, TimeSpan.Zero);
         var demand = new double[Math.Max(1, PeriodsIn(length, period))];
         Array.Fill(demand, double.NaN);
-        return new DemandWindow(period, demand, long.MinValue, null);
+        return new DemandWindow(period, demand, 0, 0, null);
     }
 
     /// <summary>The window with one more sample; the same window if the sample is too old for it.</summary>
@@ -48,7 +50,7 @@ public sealed class DemandWindow
             var first = new double[_demand.Length];
             Array.Fill(first, double.NaN);
             first[^1] = demand;
-            return new DemandWindow(Period, first, period, sample);
+            return new DemandWindow(Period, first, period, period, sample);
         }
 
         var shift = period - _newestPeriod;
@@ -57,19 +59,20 @@ public sealed class DemandWindow
             return this;
         }
 
+        var oldest = Math.Min(_oldestPeriod, period);
         var next = new double[_demand.Length];
         if (shift <= 0)
         {
             Array.Copy(_demand, next, next.Length);
             next[next.Length - 1 + (int)shift] = demand;
-            return new DemandWindow(Period, next, _newestPeriod, shift == 0 ? sample : Newest);
+            return new DemandWindow(Period, next, oldest, _newestPeriod, shift == 0 ? sample : Newest);
         }
 
         var kept = (int)Math.Max(0, next.Length - shift);
         Array.Copy(_demand, _demand.Length - kept, next, 0, kept);
         Array.Fill(next, double.NaN, kept, next.Length - kept);
         next[^1] = demand;
-        return new DemandWindow(Period, next, period, sample);
+        return new DemandWindow(Period, next, oldest, period, sample);
     }
 
     /// <summary>Mean demand over the known periods among the latest that <paramref name="length"/> covers; null if none is known.</summary>
@@ -90,19 +93,22 @@ public sealed class DemandWindow
         return known > 0 ? sum / known : null;
     }
 
-    /// <summary>The largest mean over <paramref name="smoothing"/> that ends within the latest <paramref name="length"/>; null if too little of it is known.</summary>
+    /// <summary>
+    /// The largest mean over <paramref name="smoothing"/> that ends within the latest <paramref name="length"/>; null while samples do not reach back over the whole
+    /// length, or if too little of it is known.
+    /// </summary>
     /// <param name="length">How far back.</param>
     /// <param name="smoothing">The window of each mean.</param>
-    /// <param name="minKnownRatio">The fraction of the periods that must be known, the oldest one not counted alone.</param>
+    /// <param name="minKnownRatio">The fraction of the periods that must be known.</param>
     public double? Peak(TimeSpan length, TimeSpan smoothing, double minKnownRatio)
     {
         var count = Math.Max(1, PeriodsIn(length, Period));
-        if (count > _demand.Length)
+        if (Newest is null || count > _demand.Length || _newestPeriod - _oldestPeriod + 1 < count)
         {
             return null;
         }
 
-        var span = Math.Clamp(PeriodsIn(smoothing, Period), 1, Math.Max(1, count));
+        var span = Math.Clamp(PeriodsIn(smoothing, Period), 1, _demand.Length);
         var known = 0;
         double? peak = null;
         for (var end = _demand.Length - count; end < _demand.Length; end++)

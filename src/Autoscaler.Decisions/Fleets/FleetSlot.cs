@@ -15,7 +15,7 @@ public sealed class FleetSlot
         Report = report;
         HasGivenUp = GaveUp(assignment.Intent, report);
         State = StateOf(assignment.Intent, report, HasGivenUp);
-        Type = TypeOf(assignment.Intent, report);
+        Type = State == FleetSlotState.Free ? null : TypeOf(assignment.Intent, report);
         Copies = CopiesOf(assignment.Intent, report, HasGivenUp);
         var accelerators = 0;
         var memory = 0L;
@@ -71,27 +71,25 @@ public sealed class FleetSlot
     /// <summary>Whether the slot counts against the endpoint's maximum of instances.</summary>
     public bool HoldsInstance => State != FleetSlotState.Free;
 
-    // A launch is over once the slot knows of it and is not, or no longer, getting or holding an instance for it; or once it knows that it shall not begin.
-    private static bool GaveUp(SlotIntent intent, SlotReport report) =>
-        intent.Launch is { } launch
-        && (report.Generation >= launch.Generation
-            ? report.Phase is SlotPhase.Vacant or SlotPhase.Terminating
-            : report.Phase == SlotPhase.Vacant && IsReleased(intent, report));
-
-    private static bool IsReleased(SlotIntent intent, SlotReport report) => intent.Release && report.IntentVersion >= intent.Version;
-
-    private static FleetSlotState StateOf(SlotIntent intent, SlotReport report, bool gaveUp)
+    // A launch is over once the slot knows of it and is not, or no longer, getting or holding an instance for it; or once it knows that it need not begin. Until it has
+    // heard of its release, it may be launching.
+    private static bool GaveUp(SlotIntent intent, SlotReport report) => report.Phase switch
     {
-        var launched = intent.Launch is { } launch && report.Generation >= launch.Generation;
-        return report.Phase switch
-        {
-            SlotPhase.Vacant when intent.Launch is null || launched || IsReleased(intent, report) => FleetSlotState.Free,
-            SlotPhase.Terminating or SlotPhase.Draining => FleetSlotState.Leaving,
-            _ when intent.Release || gaveUp => FleetSlotState.Leaving,
-            SlotPhase.Running when launched => FleetSlotState.Running,
-            _ => FleetSlotState.Coming,
-        };
-    }
+        SlotPhase.Vacant => Begun(intent, report) || (intent.Release && report.IntentVersion >= intent.Version),
+        SlotPhase.Terminating => Begun(intent, report),
+        _ => false,
+    };
+
+    private static bool Begun(SlotIntent intent, SlotReport report) => intent.Launch is { } launch && report.Generation >= launch.Generation;
+
+    private static FleetSlotState StateOf(SlotIntent intent, SlotReport report, bool gaveUp) => report.Phase switch
+    {
+        SlotPhase.Vacant when intent.Launch is null || gaveUp => FleetSlotState.Free,
+        SlotPhase.Terminating or SlotPhase.Draining => FleetSlotState.Leaving,
+        _ when intent.Release => FleetSlotState.Leaving,
+        SlotPhase.Running when Begun(intent, report) => FleetSlotState.Running,
+        _ => FleetSlotState.Coming,
+    };
 
     private static InstanceTypeSpec? TypeOf(SlotIntent intent, SlotReport report)
     {

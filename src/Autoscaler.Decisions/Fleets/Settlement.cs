@@ -18,9 +18,10 @@ internal static class Settlement
                     if (copy.IsOver)
                     {
                         slot.Remove(copy.Id);
-                        Note(failures, copy, source, now);
                     }
                 }
+
+                NoteFailures(failures, source, now);
             }
 
             slot.MarkEmpty(slot.State == FleetSlotState.Running && slot.LiveCopyCount == 0 ? slot.EmptySince ?? now : null);
@@ -29,17 +30,20 @@ internal static class Settlement
         return failures.ToImmutable();
     }
 
-    private static void Note(ImmutableArray<ComponentFailure>.Builder failures, FleetCopy copy, FleetSlot slot, DateTimeOffset now)
+    private static void NoteFailures(ImmutableArray<ComponentFailure>.Builder failures, FleetSlot slot, DateTimeOffset now)
     {
-        var detail = copy.State switch
+        // A boot that failed under several copies of a component is one failure of it, or one bad boot of a large instance would stop its launches.
+        var boots = new SortedSet<ComponentName>();
+        foreach (var copy in slot.Copies)
         {
-            FleetCopyState.Failed => copy.Status?.Failure ?? "the copy failed and gave no reason",
-            FleetCopyState.BootFailed => slot.Report.Failure?.Detail ?? "the instance failed and gave no reason",
-            _ => null,
-        };
-        if (detail is not null)
-        {
-            failures.Add(new ComponentFailure(copy.Id.Component, now, detail));
+            if (copy.State == FleetCopyState.Failed)
+            {
+                failures.Add(new ComponentFailure(copy.Id.Component, now, copy.Status?.Failure ?? "the copy failed and gave no reason"));
+            }
+            else if (copy.State == FleetCopyState.BootFailed && boots.Add(copy.Id.Component))
+            {
+                failures.Add(new ComponentFailure(copy.Id.Component, now, slot.Report.Failure?.Detail ?? "the instance failed and gave no reason"));
+            }
         }
     }
 }

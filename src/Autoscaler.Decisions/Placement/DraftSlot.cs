@@ -66,6 +66,9 @@ internal sealed class DraftSlot
 
     public int NextGeneration => (Source is { } source ? Math.Max(source.Report.Generation, source.Assignment.Intent.Launch?.Generation ?? 0) : 0) + 1;
 
+    /// <summary>Whether the instance that comes is launched to have the image on its volumes.</summary>
+    public bool IsLaunchedWith(ImageDigest image) => IsLaunchedHere || (_launch is { } launch && launch.Images.Contains(image));
+
     /// <summary>How many more copies of this size fit.</summary>
     public int RoomFor(int accelerators, ByteCount memory)
     {

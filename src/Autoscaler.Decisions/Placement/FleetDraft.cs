@@ -24,24 +24,32 @@ internal sealed class FleetDraft
 
     public int InstanceCount { get; private set; }
 
-    /// <summary>The first free slot, or a new one behind the last.</summary>
+    /// <summary>The ordinal of the first free slot, or the first that no slot has.</summary>
+    public int NextFreeOrdinal
+    {
+        get
+        {
+            var ordinal = 0;
+            while (ordinal < _slots.Count && _slots[ordinal].Ordinal == ordinal && _slots[ordinal].State != FleetSlotState.Free)
+            {
+                ordinal++;
+            }
+
+            return ordinal;
+        }
+    }
+
+    /// <summary>The slot of <see cref="NextFreeOrdinal"/>, to be launched in.</summary>
     public DraftSlot TakeFreeSlot()
     {
         InstanceCount++;
-        for (var i = 0; i < _slots.Count; i++)
+        var ordinal = NextFreeOrdinal;
+        if (ordinal == _slots.Count || _slots[ordinal].Ordinal != ordinal)
         {
-            if (_slots[i].Ordinal != i)
-            {
-                return Insert(i);
-            }
-
-            if (_slots[i].State == FleetSlotState.Free)
-            {
-                return _slots[i];
-            }
+            _slots.Insert(ordinal, new DraftSlot(ordinal));
         }
 
-        return Insert(_slots.Count);
+        return _slots[ordinal];
     }
 
     public ImmutableArray<SlotAssignment> BuildChanges()
@@ -61,12 +69,5 @@ internal sealed class FleetDraft
         }
 
         return changes.ToImmutable();
-    }
-
-    private DraftSlot Insert(int ordinal)
-    {
-        var slot = new DraftSlot(ordinal);
-        _slots.Insert(ordinal, slot);
-        return slot;
     }
 }

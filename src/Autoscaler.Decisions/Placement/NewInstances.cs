@@ -26,9 +26,7 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
     /// <summary>Drafts a launch for copies of the component; null if a limit forbids it.</summary>
     public NewInstance? Launch(ComponentSpec component)
     {
-        Limit = draft.InstanceCount >= snapshot.Spec.Limits.MaxInstances ? ScalingLimit.MaxInstances
-            : _launches.Count >= _launchesLeft ? ScalingLimit.LaunchRate
-            : ScalingLimit.None;
+        Limit = LimitNow();
         if (Limit != ScalingLimit.None)
         {
             return null;
@@ -46,8 +44,9 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
         var type = InstanceTypeCatalog.Find(pools[0].Type)!;
         var price = snapshot.Prices[type.Name];
         var generation = slot.NextGeneration;
-        slot.Launch(LaunchOf(generation, pools), type, pools[0].Zone);
-        _launches.Add(new InstanceLaunch(slot.Ordinal, generation, pools, price));
+        var asked = HoldingAsMuch(pools, type);
+        slot.Launch(LaunchOf(generation, asked), type, asked[0].Zone);
+        _launches.Add(new InstanceLaunch(slot.Ordinal, generation, asked, price));
         var option = OptionIn(component, slot.Ordinal, pools[0]);
         var candidate = new PlacementCandidate
         {
@@ -64,9 +63,28 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
     /// <summary>What a new instance would be, without drafting it; null if there can be none.</summary>
     public PlacementOption? Preview(ComponentSpec component)
     {
-        var pools = Pools(FittingTypes(component));
-        return pools.IsEmpty || draft.InstanceCount >= snapshot.Spec.Limits.MaxInstances ? null : OptionIn(component, draft.Slots.Count, pools[0]);
+        var pools = LimitNow() == ScalingLimit.None ? Pools(FittingTypes(component)) : [];
+        return pools.IsEmpty ? null : OptionIn(component, draft.NextFreeOrdinal, pools[0]);
     }
+
+    /// <summary>Where the image comes from on an instance whose launch asks for it, and whether that is a cache.</summary>
+    public (StartupMechanism Mechanism, bool IsCached) MechanismOf(ComponentSpec component)
+    {
+        var cache = snapshot.Spec.Cache;
+        var isCached = cache.UsesSnapshots ? snapshot.Cache.IsReady(component.Image.Digest) : cache.Mechanism == StartupMechanism.Sagemaker;
+        return (isCached ? cache.Mechanism : Pull.MechanismOf(cache), isCached);
+    }
+
+    private ScalingLimit LimitNow() => draft.InstanceCount >= snapshot.Spec.Limits.MaxInstances ? ScalingLimit.MaxInstances
+        : _launches.Count >= _launchesLeft ? ScalingLimit.LaunchRate
+        : ScalingLimit.None;
+
+    // Copies are packed for the first pool's type, and more may come before the instance does: whichever pool gives it, all of them must fit.
+    private static ImmutableArray<InstancePool> HoldingAsMuch(ImmutableArray<InstancePool> pools, InstanceTypeSpec first) =>
+    [
+        .. pools.Where(pool => InstanceTypeCatalog.Find(pool.Type) is { } type && type.Accelerators >= first.Accelerators && type.HostMemory.Value >= first.HostMemory.Value)
+            .Take(MaxPools),
+    ];
 
     private LaunchIntent LaunchOf(int generation, ImmutableArray<InstancePool> pools) => new()
     {
@@ -107,7 +125,7 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
             foreach (var zone in zones)
             {
                 var pool = new InstancePool(type.Name, zone);
-                if (pools.Count < MaxPools && !snapshot.Capacity.IsAvoided(pool, snapshot.Now))
+                if (!snapshot.Capacity.IsAvoided(pool, snapshot.Now))
                 {
                     pools.Add(pool);
                 }
@@ -150,12 +168,10 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
 
     private PlacementOption OptionIn(ComponentSpec component, int slot, InstancePool pool)
     {
-        var cache = snapshot.Spec.Cache;
-        var cached = cache.UsesSnapshots ? snapshot.Cache.IsReady(component.Image.Digest) : cache.Mechanism == StartupMechanism.Sagemaker;
-        var mechanism = cached ? cache.Mechanism : Pull.MechanismOf(cache);
+        var (mechanism, isCached) = MechanismOf(component);
         return new PlacementOption
         {
-            Class = cached ? PlacementClass.NewFromCache : PlacementClass.NewFromRegistry,
+            Class = isCached ? PlacementClass.NewFromCache : PlacementClass.NewFromRegistry,
             Slot = slot,
             Pool = pool,
             Mechanism = mechanism,

@@ -38,7 +38,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
             var anew = mayStart ? _newInstances.Preview(component) : null;
             for (var i = 0; i < candidates.Count && count > 0; i++)
             {
-                var notTaken = NotTaken(candidates, i, anew);
+                var notTaken = NotTaken(candidates, i + 1, anew);
                 for (var used = 0; used < candidates[i].Room && count > 0; used++, count--)
                 {
                     Take(component, candidates[i], notTaken);
@@ -134,7 +134,15 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
     {
         if (slot.State == FleetSlotState.Coming || slot.Source is null)
         {
-            return new PlacementCandidate { Class = PlacementClass.Booting, Slot = slot, Mechanism = _pull, ExpectedReadyAt = ReadyOnComing(component, slot), Room = room };
+            var mechanism = MechanismOnComing(component, slot);
+            return new PlacementCandidate
+            {
+                Class = PlacementClass.Booting,
+                Slot = slot,
+                Mechanism = mechanism,
+                ExpectedReadyAt = ReadyOnComing(component, slot, mechanism),
+                Room = room,
+            };
         }
 
         var disk = slot.Source.Report.Disk;
@@ -152,31 +160,40 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
         };
     }
 
-    // On an instance that boots, a copy waits for the boot; whatever has passed of it is won.
-    private DateTimeOffset ReadyOnComing(ComponentSpec component, DraftSlot slot)
+    // What the launch found is known once it has begun; until then, what it will find.
+    private StartupMechanism MechanismOnComing(ComponentSpec component, DraftSlot slot)
     {
-        var mechanism = _pull;
         foreach (var image in slot.Source?.Report.Images ?? [])
         {
-            mechanism = image.Image == component.Image.Digest ? image.Mechanism : mechanism;
+            if (image.Image == component.Image.Digest)
+            {
+                return image.Mechanism;
+            }
         }
 
+        return slot.Source?.Report.Images.IsEmpty != false && slot.IsLaunchedWith(component.Image.Digest) ? _newInstances.MechanismOf(component).Mechanism : _pull;
+    }
+
+    // On an instance that boots, a copy waits for the boot; whatever has passed of it is won.
+    private DateTimeOffset ReadyOnComing(ComponentSpec component, DraftSlot slot, StartupMechanism mechanism)
+    {
         var launchedAt = slot.Source?.Report.LaunchedAt ?? snapshot.Now;
         var ready = launchedAt + times.OnNewInstance(component, slot.Type!.Name, mechanism);
-        var soonest = snapshot.Now + times.OnRunningInstance(component, slot.Type.Name, DiskOf(component), _pull);
+        var soonest = snapshot.Now + times.OnRunningInstance(component, slot.Type.Name, DiskOf(component), mechanism);
         return ready > soonest ? ready : soonest;
     }
 
     private static DiskContents DiskOf(ComponentSpec component) =>
         new([component.Image.Digest], component.Weights is { } weights ? [weights.Version] : []);
 
-    private static ImmutableArray<PlacementOption> NotTaken(List<PlacementCandidate> candidates, int chosen, PlacementOption? anew)
+    // Of the candidates in order, those before the first open one are taken.
+    private static ImmutableArray<PlacementOption> NotTaken(List<PlacementCandidate> candidates, int firstOpen, PlacementOption? anew)
     {
         var options = ImmutableArray.CreateBuilder<PlacementOption>();
         PlacementClass? last = null;
-        for (var i = 0; i < candidates.Count && options.Count < MaxNotTaken - 1; i++)
+        for (var i = firstOpen; i < candidates.Count && options.Count < MaxNotTaken - 1; i++)
         {
-            if (i != chosen && candidates[i].Class != last)
+            if (candidates[i].Class != last)
             {
                 options.Add(candidates[i].Option);
                 last = candidates[i].Class;

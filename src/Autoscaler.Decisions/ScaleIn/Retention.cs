@@ -13,7 +13,10 @@ namespace Autoscaler.Decisions.ScaleIn;
 internal sealed class Retention(EndpointSpec spec, StartupTimes times)
 {
     /// <summary>The release of an empty instance that is due, or null.</summary>
-    public InstanceRelease? Due(FleetSlot slot, DateTimeOffset now)
+    /// <param name="slot">The slot.</param>
+    /// <param name="grows">Whether demand grows: an empty instance is then about to be needed, and worth keeping for as long as the policy lets.</param>
+    /// <param name="now">UTC.</param>
+    public InstanceRelease? Due(FleetSlot slot, bool grows, DateTimeOffset now)
     {
         if (slot.Assignment.EmptySince is not { } since || slot.Type is not { } type)
         {
@@ -21,7 +24,7 @@ internal sealed class Retention(EndpointSpec spec, StartupTimes times)
         }
 
         var empty = now - since;
-        var worth = WorthKeepingFor(slot, type);
+        var worth = grows ? spec.Retention.Max : WorthKeepingFor(slot, type);
         return empty >= worth ? new InstanceRelease(slot.Ordinal, ReleaseReason.BreakEven, empty, worth) : null;
     }
 
@@ -39,7 +42,8 @@ internal sealed class Retention(EndpointSpec spec, StartupTimes times)
             }
         }
 
-        var worth = saved * spec.Retention.WaitingCostRatio;
-        return worth < spec.Retention.Min ? spec.Retention.Min : worth > spec.Retention.Max ? spec.Retention.Max : worth;
+        // In seconds: a large ratio passes what a TimeSpan holds.
+        var worthSeconds = saved.TotalSeconds * spec.Retention.WaitingCostRatio;
+        return TimeSpan.FromSeconds(Math.Clamp(worthSeconds, spec.Retention.Min.TotalSeconds, spec.Retention.Max.TotalSeconds));
     }
 }

@@ -27,6 +27,7 @@ public static class WantedCopies
         var policy = spec.Policy;
         var baseline = previous ?? Math.Max(supply.Supplied, spec.MinCopies);
         var reading = demand.Read(policy);
+        panic = panic.Until > now ? panic : default;
         var (wanted, reason) = IsUnknown(reading, policy, demand.Window.Period, now)
             ? WhileUnknown(reading, policy.MissingDemand, demand, baseline, now)
             : WhileKnown(policy, reading, supply, baseline, ref panic, now);
@@ -103,18 +104,17 @@ public static class WantedCopies
     private static PanicState NextPanic(
         PanicPolicy policy, in DemandReading reading, double target, SupplyCount supply, PanicState panic, DateTimeOffset now)
     {
-        var current = panic.Until > now ? panic : default;
         if (reading.Panic is not { } demand)
         {
-            return current;
+            return panic;
         }
 
         var copies = CopiesFor(demand, target);
 
         // Not of the rounded copies: one copy at 1.01 of its target is no panic.
         var over = demand >= policy.ThresholdRatio * target * Math.Max(1, supply.Supplied);
-        return over || current.Until is not null
-            ? new PanicState(over ? now + policy.StableWindow : current.Until, Math.Max(current.Copies, copies))
+        return over || panic.Until is not null
+            ? new PanicState(over ? now + policy.StableWindow : panic.Until, Math.Max(panic.Copies, copies))
             : default;
     }
 
@@ -122,7 +122,10 @@ public static class WantedCopies
     {
         var target = policy.TargetConcurrencyPerCopy;
         var below = baseline * target * (1 - policy.TargetTracking.ToleranceRatio);
-        if (reading.Peak is { } peak && peak < below && CopiesFor(peak, target) is var wanted && wanted < baseline)
+
+        // The largest proposal wins here too: what another window still calls for would be ordered again at once.
+        if (reading.Peak is { } peak && Largest(Largest(peak, reading.Stable), reading.Panic) is var demand && demand < below
+            && CopiesFor(demand, target) is var wanted && wanted < baseline)
         {
             return (wanted, ScalingReason.DemandFell);
         }
@@ -149,11 +152,11 @@ public static class WantedCopies
 
     private static void Limit(ScalingPolicy policy, SupplyCount supply, int baseline, ref int wanted, ref ScalingLimit limit, int minCopies)
     {
-        var growth = Math.Max(policy.ScaleOut.AlwaysAllowedCopies, (int)Math.Ceiling((policy.ScaleOut.MaxGrowthRatio * Math.Max(1, supply.Supplied)) - Fuzz));
+        var growth = Math.Max(policy.ScaleOut.AlwaysAllowedCopies, Math.Ceiling((policy.ScaleOut.MaxGrowthRatio * Math.Max(1, supply.Supplied)) - Fuzz));
         var most = Math.Max(supply.Supplied + growth, minCopies);
         if (wanted > most && wanted > baseline)
         {
-            wanted = Math.Max(baseline, most);
+            wanted = Math.Max(baseline, (int)most);
             limit = ScalingLimit.Growth;
         }
 
@@ -164,6 +167,8 @@ public static class WantedCopies
             limit = ScalingLimit.Shrink;
         }
     }
+
+    private static double Largest(double demand, double? other) => other > demand ? other.Value : demand;
 
     private static int CopiesFor(double demand, double target) => (int)Math.Min(int.MaxValue, Math.Ceiling((demand / target) - Fuzz));
 }

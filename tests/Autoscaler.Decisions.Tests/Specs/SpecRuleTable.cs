@@ -1,4 +1,5 @@
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Catalog;
 using static Autoscaler.Decisions.Tests.Specs.SpecExamples;
 
 namespace Autoscaler.Decisions.Tests.Specs;
@@ -133,5 +134,5 @@ internal static class SpecRuleTable
     private static ImmutableArray<ZoneName> Zones(int count) => [.. Enumerable.Range(0, count).Select(i => new ZoneName($"zone-{i}"))];
 
     private static ImmutableArray<InstanceTypeName> Types(int count) =>
-        [.. Catalog.InstanceTypeCatalog.All.Where(type => !type.IsHosted).Take(count).Select(type => type.Name)];
+        [.. InstanceTypeCatalog.All.Where(type => !type.IsHosted).Take(count).Select(type => type.Name)];
 }
