@@ -142,7 +142,7 @@ public sealed class NewInstancesTests
         var launch = change.Intent.Launch!;
         Assert.Equal((0, 1, 1), (change.Ordinal, change.Intent.Version, launch.Generation));
         Assert.Equal(plan.Decision.Launches[0].Pools, launch.Pools);
-        Assert.Equal([Chat.Image.Digest], launch.Images);
+        Assert.Equal([Chat.Image.Digest], launch.Images.ToArray());
         Assert.Equal(SpecExamples.Valid.Cache, launch.Cache);
         Assert.Equal(Now + SpecExamples.Valid.Limits.BootDeadline, launch.BootDeadline);
         Assert.Equal(17, launch.Decision.Number);

@@ -15,7 +15,7 @@ public sealed class SharedInstancesTests
     private static readonly ComponentSpec Chat = SpecExamples.Component;
     private static readonly ComponentSpec Large = Chat with
     {
-        Name = new("large"), AcceleratorsPerCopy = 4, Image = Chat.Image with { Digest = SpecExamples.Digest('c') },
+        Name = new("large"), AcceleratorsPerCopy = 4, MinCopies = 0, Image = Chat.Image with { Digest = SpecExamples.Digest('c') },
     };
 
     private static readonly EndpointSpec Spec = SpecExamples.Valid with { Components = [Chat, Large], InstanceTypes = [new("g6.48xlarge")] };
@@ -30,7 +30,7 @@ public sealed class SharedInstancesTests
         Assert.Single(plan.Decision.Launches);
         Assert.Equal(Large.Name, plan.Decision.Placements[0].Copy.Component);
         Assert.All(plan.Decision.Placements[1..], placement => Assert.Equal(PlacementClass.Booting, placement.Chosen.Class));
-        Assert.Equal([Chat.Image.Digest, Large.Image.Digest], Assert.Single(plan.Changes).Intent.Launch!.Images);
+        Assert.Equal([Chat.Image.Digest, Large.Image.Digest], Assert.Single(plan.Changes).Intent.Launch!.Images.ToArray());
 
         // The launch brings this image too.
         Assert.All(plan.Decision.Placements, placement => Assert.Equal(StartupMechanism.SnapshotRate, placement.Chosen.Mechanism));

@@ -23,9 +23,10 @@ public sealed class PanicTests
     public void Decide_PanicWindow_EntersAtTheThreshold(int supplied, double demand, bool panics)
     {
         var (decision, panic) = Decide(DemandOf(Component.Policy, [.. For(30, supplied * 8), demand]), supplied, default, Now);
+        var copies = (int)Math.Ceiling(demand / 8);
 
-        Assert.Equal(panics ? Now.AddSeconds(60) : null, panic.Until);
-        Assert.Equal(panics, decision.Reason == ScalingReason.Panic);
+        Assert.Equal(panics ? new PanicState(Now.AddSeconds(60), copies) : default, panic);
+        Assert.True(!panics || decision.Wanted == copies, $"{decision}");
     }
 
     [Fact]

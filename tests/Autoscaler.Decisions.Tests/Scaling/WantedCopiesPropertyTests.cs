@@ -68,7 +68,7 @@ public sealed class WantedCopiesPropertyTests
         for (var tick = 0; tick < 500; tick++)
         {
             // Demand stays; of its samples any share is lost, in runs of any length.
-            var decision = run.Tick(random.NextDouble() < seed / 60.0 || tick / 50 % 3 == 2 ? null : copies * 8);
+            var decision = run.Tick(random.NextDouble() < seed % 60 / 60.0 || tick / 50 % 3 == 2 ? null : copies * 8);
 
             Assert.True(decision.Wanted == copies, $"seed {seed}, tick {tick}: {decision}");
         }
