@@ -12,6 +12,7 @@ internal static class AutoscalerCli
         var root = new RootCommand("Scales fleets of accelerator instances that serve large models.");
         root.Subcommands.Add(ColdStartCommand.Create(console));
         root.Subcommands.Add(ReplayCommand.Create(console));
+        root.Subcommands.Add(BenchCommand.Create(console));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -19,6 +20,7 @@ internal static class AutoscalerCli
             return console.Refuse(parsed.CommandResult.Command.Name, parsed.Errors.Select(error => error.Message));
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+        var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
+        return await parsed.InvokeAsync(configuration, cancellationToken);
     }
 }

@@ -88,12 +88,20 @@ public sealed class SimulatedCloud
     public void CrashCopy(InstanceId instance, CopyId copy) =>
         Act(world => (world.Fleet.Find(instance) is { IsUp: true } up ? up.Host : null)?.Crash(copy));
 
+    /// <summary>Puts other bytes into a snapshot than its build wrote, as a fault to be found; a snapshot that is not there is left so.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="image">What it holds from now on.</param>
+    /// <param name="writtenFor">Whose bytes those are.</param>
+    public void ReplaceSnapshot(SnapshotId snapshot, ImageDigest image, EndpointId writtenFor) =>
+        Act(world => world.Snapshots.Replace(snapshot, image, writtenFor));
+
     /// <summary>A component's traffic until now; null for one that has had neither traffic nor copies.</summary>
     public TrafficReading? ReadTraffic(EndpointId endpoint, ComponentName component) =>
         Look(world => world.Traffic.Find(new ComponentKey(endpoint, component))?.Read());
 
     /// <summary>The traffic of all components until now, sorted.</summary>
-    public ImmutableArray<TrafficReading> ReadTraffic() => Look<ImmutableArray<TrafficReading>>(world => [.. world.Traffic.All.Select(static desk => desk.Read())]);
+    public ImmutableArray<TrafficReading> ReadTraffic() =>
+        Look<ImmutableArray<TrafficReading>>(static world => [.. world.Traffic.All.Select(static desk => desk.Read())]);
 
     /// <summary>What an endpoint has cost until now; all of them where it is null.</summary>
     public CostReading ReadCosts(EndpointId? endpoint) => Look(world => world.Ledger.Read(

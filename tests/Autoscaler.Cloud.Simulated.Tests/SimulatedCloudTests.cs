@@ -1,8 +1,10 @@
 using System.Text;
+using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Cloud.Simulated.Tests.Kit;
 using Autoscaler.Cloud.Simulated.Traffic;
 using Autoscaler.Contracts.Capacity;
+using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cloud.Simulated.Tests;
@@ -47,6 +49,22 @@ public sealed class SimulatedCloudTests
     }
 
     [Fact]
+    public async Task Call_FromManyThreads_LosesNothing()
+    {
+        const int Launches = 900;
+        var cloud = new TestCloud(TestCloud.Exact);
+
+        await Parallel.ForAsync(0, Launches, async (slot, cancellation) =>
+        {
+            var result = await cloud.Ports.Instances.LaunchAsync(TestCloud.Request(TestCloud.A, slot), cancellation);
+            await cloud.Ports.Hosts.DescribeAsync(Assert.IsType<LaunchResult.Accepted>(result).Instance, cancellation);
+        });
+
+        Assert.Equal(Launches, cloud.Cloud.ReadLive(TestCloud.A).Length);
+        Assert.Equal(Launches, cloud.Cloud.ReadCosts(null).Launches);
+    }
+
+    [Fact]
     public void Create_WrongOptions_TellsAllErrorsAtOnce()
     {
         var wrong = new SimulatedCloudOptions
@@ -76,7 +94,8 @@ public sealed class SimulatedCloudTests
             options.Latency.Host.TotalSeconds,
             options.Latency.Snapshot.TotalSeconds,
             options.Latency.Metric.TotalSeconds));
-        Assert.Equal((1UL, 1000, 0d, 30d), (options.Seed, options.Capacity.InstancesPerPool, options.Capacity.OutagesPerDay, options.Capacity.MeanOutage.TotalMinutes));
+        Assert.Equal(1UL, options.Seed);
+        Assert.Equal((1000, 0d, 30d), (options.Capacity.InstancesPerPool, options.Capacity.OutagesPerDay, options.Capacity.MeanOutage.TotalMinutes));
         Assert.Equal((0.15, 0d, 0d, 30d, 5d), (
             options.Instances.BootSpread,
             options.Instances.BootFailureRatio,
@@ -107,7 +126,12 @@ public sealed class SimulatedCloudTests
     public void RegisterTraffic_TwiceOutOfOrderOrInThePast_Throws()
     {
         var cloud = new TestCloud(TestCloud.Exact);
-        Assert.Throws<ArgumentException>(() => cloud.Send(TestCloud.A, TestCloud.Component, TimeSpan.FromSeconds(1), new RateStep(TimeSpan.FromSeconds(2), 1), new RateStep(TimeSpan.FromSeconds(1), 1)));
+        Assert.Throws<ArgumentException>(() => cloud.Send(
+            TestCloud.A,
+            TestCloud.Component,
+            TimeSpan.FromSeconds(1),
+            new RateStep(TimeSpan.FromSeconds(2), 1),
+            new RateStep(TimeSpan.FromSeconds(1), 1)));
         Assert.Throws<ArgumentException>(() => cloud.Cloud.RegisterTraffic(
             TestCloud.A,
             TestCloud.Component,
@@ -137,20 +161,28 @@ public sealed class SimulatedCloudTests
 
         var story = new StringBuilder();
         story.AppendJoin('\n', cloud.Cloud.ReadCopyStarts()).AppendJoin('\n', cloud.Cloud.ReadLive(null)).AppendJoin('\n', cloud.Cloud.ReadHeldBytes());
-        story.AppendJoin('\n', cloud.Cloud.ReadTraffic().Select(reading => $"{reading.Totals with { Arrived = Math.Round(reading.Totals.Arrived, 6), Done = Math.Round(reading.Totals.Done, 6) }} {reading.Ttft} {Math.Round(reading.Provision.UnderProvisionRatio, 9)}"));
+        story.AppendJoin('\n', cloud.Cloud.ReadTraffic().Select(Tell));
         return story.Append(decimal.Round(cloud.Cloud.ReadCosts(null).TotalUsd, 9)).ToString();
+    }
+
+    // Sums of doubles over more or fewer stretches differ in their last bits.
+    private static string Tell(TrafficReading reading)
+    {
+        var totals = reading.Totals with { Arrived = Math.Round(reading.Totals.Arrived, 6), Done = Math.Round(reading.Totals.Done, 6) };
+        return $"{totals} {reading.Ttft} {Math.Round(reading.Provision.UnderProvisionRatio, 9)}";
     }
 
     private static async Task ServeAllAsync(TestCloud cloud, EndpointId endpoint, int instances)
     {
         for (var i = 0; i < instances; i++)
         {
-            if (await cloud.Ports.Instances.LaunchAsync(TestCloud.Request(endpoint, i), default) is not Autoscaler.Cloud.Instances.LaunchResult.Accepted accepted)
+            if (await cloud.Ports.Instances.LaunchAsync(TestCloud.Request(endpoint, i), default) is not LaunchResult.Accepted accepted)
             {
                 continue;
             }
 
-            var order = Contracts.Slots.CopyOrder.For(TestCloud.Component, new CopyId(TestCloud.Component.Name, i), StartupMechanism.RegistryParallel, cloud.Time.GetUtcNow());
+            var copy = new CopyId(TestCloud.Component.Name, i);
+            var order = CopyOrder.For(TestCloud.Component, copy, StartupMechanism.RegistryParallel, cloud.Time.GetUtcNow());
             await cloud.Ports.Hosts.StartAsync(accepted.Instance, order, default);
         }
     }

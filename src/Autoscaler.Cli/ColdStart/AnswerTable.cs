@@ -1,4 +1,5 @@
 using System.Globalization;
+using Autoscaler.Cli.Conventions;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Catalog;
@@ -20,16 +21,19 @@ internal static class AnswerTable
     {
         var type = answer.Question.InstanceType;
         var weights = answer.Question.Weights == ByteCount.Zero ? "no weights" : $"{answer.Question.Weights} of weights";
-        console.MarkupLineInterpolated($"Image {answer.Question.Image} compressed, {weights}, on {type.Name} ({type.Accelerators} × {type.Accelerator}, {type.OnDemandPrice})");
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Host: {answer.Rates.HostRatesOf(type.Name).NetworkBytesPerSecond / 1e6:0} MB/s from the network, {answer.Rates.DiskBytesPerSecond / 1e6:0} MB/s to disk, {answer.Rates.UnpackBytesPerSecond / 1e6:0} MB/s unpacked layer by layer."));
+        var rates = answer.Rates.HostRatesOf(type.Name);
+        console.WriteLine(
+            $"Image {answer.Question.Image} compressed, {weights}, on {type.Name} ({type.Accelerators} × {type.Accelerator}, {type.OnDemandPrice})");
+        console.WriteLine(
+            $"Host, MB/s: network {Megabytes(rates.NetworkBytesPerSecond)}, disk {Megabytes(rates.DiskBytesPerSecond)}, "
+            + $"unpacking {Megabytes(rates.UnpackBytesPerSecond)} (packed).");
         console.WriteLine();
         console.Write(TableOf(answer));
-        console.WriteLine("Seconds. Stages are start–end; hydrate runs beside the boot, image and weights side by side, and they share network and disk.");
+        console.WriteLine(
+            "Seconds. Hydrate runs beside the boot; image and weights side by side, sharing network and disk; the others follow each other.");
         console.WriteLine(IsOverheadPublished(answer)
-            ? "The overhead (provision, start, warm-up) is this type's, from a published cached start; how it splits into stages is assumed."
-            : "No cached start of this type was published: its overhead (provision, start, warm-up) is the mean of other types, with a wider band.");
+            ? "The overhead (provision, start, warm-up) is this type's, from a published cached start; its split into stages is assumed."
+            : "No cached start of this type is published: its overhead (provision, start, warm-up) is the mean of others, its band wider.");
         if (answer.Options.Any(option => option.Query.Mechanism == StartupMechanism.SnapshotLazy))
         {
             console.WriteLine("The rate of snapshot-lazy is assumed (no figure is published), hence its band.");
@@ -37,19 +41,15 @@ internal static class AnswerTable
 
         if (answer.Options.Any(option => option.Query.Mechanism == StartupMechanism.RegistryParallel))
         {
-            console.WriteLine($"registry-parallel unpacks faster, which shows only where the disk keeps up: see {ColdStartQuestion.DiskOption}.");
+            console.WriteLine(
+                "registry-parallel unpacks faster, which shows only where disk and network keep up: "
+                + $"see {ColdStartQuestion.DiskOption} and {ColdStartQuestion.NetworkOption}.");
         }
     }
 
     private static Table TableOf(ColdStartAnswer answer)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("mechanism").AddColumn("start on");
-        foreach (var column in Phases.Select(phase => CultureInfo.InvariantCulture.TextInfo.ToLower(phase.ToString())).Prepend("p10–p90").Prepend("expected"))
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
+        var table = Tables.Create(["mechanism", "start on"], ["expected", "p10–p90", .. Phases.Select(CaseName.Of)]);
         foreach (var option in answer.Options)
         {
             string[] cells =
@@ -66,6 +66,8 @@ internal static class AnswerTable
         return table;
     }
 
+    private static string Megabytes(double bytes) => (bytes / 1e6).ToString("0", CultureInfo.InvariantCulture);
+
     private static string StartOf(StartupQuery query) => query switch
     {
         { NewInstance: true } => "new instance",
@@ -73,16 +75,6 @@ internal static class AnswerTable
         _ => "running: image",
     };
 
-    private static string Stage(StartupEstimate estimate, StartupPhase phase)
-    {
-        foreach (var candidate in estimate.Phases)
-        {
-            if (candidate.Phase == phase)
-            {
-                return $"{Text.Seconds(candidate.Start)}–{Text.Seconds(candidate.End)}";
-            }
-        }
-
-        return "";
-    }
+    private static string Stage(StartupEstimate estimate, StartupPhase phase) =>
+        estimate.DurationOf(phase) is var duration && duration > TimeSpan.Zero ? Text.Seconds(duration) : "";
 }

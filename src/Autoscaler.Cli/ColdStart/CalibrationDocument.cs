@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Autoscaler.Cli.Conventions;
 using Autoscaler.Decisions.Startup;
 using Autoscaler.Decisions.Startup.Calibration;
 
@@ -77,7 +77,7 @@ internal sealed record CaseShape
 
     public static CaseShape Of(CalibrationCase row) => new()
     {
-        Set = JsonNamingPolicy.KebabCaseLower.ConvertName(row.Published.Set.ToString()),
+        Set = CaseName.Of(row.Published.Set),
         Case = row.Published.Case,
         InstanceType = row.Published.InstanceType.Value,
         ImageGb = row.Published.Image.Gigabytes,
@@ -93,8 +93,7 @@ internal sealed record CaseShape
         Phases = PhaseShape.Of(row.Modelled),
         PublishedPhases =
         [
-            .. row.Published.Phases.Select(phase =>
-                new PublishedPhaseShape(JsonNamingPolicy.KebabCaseLower.ConvertName(phase.Phase.ToString()), Rounded.Seconds(phase.Duration))),
+            .. row.Published.Phases.Select(phase => new PublishedPhaseShape(CaseName.Of(phase.Phase), Rounded.Seconds(phase.Duration))),
         ],
     };
 }

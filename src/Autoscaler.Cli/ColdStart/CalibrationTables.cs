@@ -1,5 +1,5 @@
 using System.Globalization;
-using Autoscaler.Contracts.Slots;
+using Autoscaler.Cli.Conventions;
 using Autoscaler.Decisions.Startup;
 using Autoscaler.Decisions.Startup.Calibration;
 using Spectre.Console;
@@ -9,23 +9,25 @@ namespace Autoscaler.Cli.ColdStart;
 /// <summary>The calibration for people: rows, rivals, parameters.</summary>
 internal static class CalibrationTables
 {
-    public const string WinnerRule = "smallest mean held-out error; between equals, smallest error of SOCI's two plain pulls, whose times no fit has seen";
+    public const string WinnerRule =
+        "smallest mean held-out error; between equals, smallest error of SOCI's plain pulls, whose times no fit has seen";
 
     public static void Write(IAnsiConsole console, CalibrationReport report)
     {
-        console.WriteLine("SageMaker, published 2026-06-16: launch to ready. Each registry row is held out: predicted from the other rows' rates and its type's cached row.");
+        console.WriteLine(
+            "SageMaker, published 2026-06-16: seconds from launch to ready, sizes in GB. A held-out row is predicted with the rates of the other "
+            + "rows and the overhead of its own type's cached row.");
         console.Write(Rows(report.Cases.Where(row => row.Published.Set == PublishedSet.Sagemaker)));
-        console.WriteLine("SOCI: the pull alone. No fit has seen these times, but the parallel one: the speed-up is its own.");
-        console.Write(Rows(report.Cases.Where(row => row.Published.Set == PublishedSet.Soci)));
-        console.WriteLine("No rival explains the pull to the 125 MB/s disk. Writing its layers packed, reading them back and writing them unpacked is 52.1 GB, 417 s; not in the model:");
-        console.WriteLine("it came up after the fact, to explain a row that is held out. So on slow disks a registry pull takes longer than the model says.");
+        console.WriteLine($"Published stages, modelled (published): {string.Join("; ", report.Cases.SelectMany(StagesOf))}.");
         console.WriteLine();
-        console.WriteLine("Rival explanations of the four uncached rows, held out.");
-        console.Write(Rivals(report));
-        console.WriteLine($"In use: {report.Winner.Name} ({WinnerRule}).");
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Held-out error: median {Text.Size(report.Winner.Median)}, worst {Text.Size(report.Winner.Worst)}, {report.Winner.ParameterCount} parameters for {report.Cases.Count(row => row.Published.Set == PublishedSet.Sagemaker)} rows."));
+        console.WriteLine("SOCI: the pull alone. No fit has seen these times but the parallel one, whose speed-up is a parameter.");
+        console.Write(Rows(report.Cases.Where(row => row.Published.Set == PublishedSet.Soci)));
+        console.WriteLine(
+            "No rival explains the pull to the vLLM instance's 125 MB/s disk. Its layers written packed, read back and written unpacked "
+            + "are 52.1 GB, 417 s; that came up after the fact, to explain a held-out row, and is not in the model: on slow disks expect "
+            + "registry pulls to take longer than it says.");
+        console.WriteLine();
+        WriteRivals(console, report);
         console.WriteLine();
         console.WriteLine("Parameters; those marked * predict the published rows.");
         console.Write(Parameters());
@@ -33,8 +35,8 @@ internal static class CalibrationTables
 
     private static Table Rows(IEnumerable<CalibrationCase> rows)
     {
-        var table = Columns(["case", "instance type", "mechanism"], "image GB", "weights GB", "published", "modelled", "p10–p90", "error", "image", "weights");
-        table.AddColumn("held out");
+        var table = Tables.Create(["case", "type", "mechanism"], "image", "weights", "published", "modelled", "p10–p90", "error");
+        Tables.AddText(table, "held out");
         foreach (var row in rows)
         {
             table.AddRow(
@@ -47,23 +49,22 @@ internal static class CalibrationTables
                 Text.Seconds(row.Modelled.Expected),
                 $"{Text.Seconds(row.Modelled.Low)}–{Text.Seconds(row.Modelled.High)}",
                 Text.Error(row.ErrorRatio),
-                Stage(row, StartupPhase.Image),
-                Stage(row, StartupPhase.Weights),
                 row.IsHeldOut ? "yes" : "no");
         }
 
         return table;
     }
 
-    private static Table Rivals(CalibrationReport report)
+    private static void WriteRivals(IAnsiConsole console, CalibrationReport report)
     {
-        var table = Columns(["explanation", "says"], "parameters", "lab", "customer 1", "customer 2", "customer 3", "median", "worst", "mean", "pull 125 MB/s disk", "pull 1000 MB/s disk");
+        console.WriteLine("Rival explanations: held-out errors of the four uncached rows, and errors of SOCI's plain pulls by disk.");
+        var table = Tables.Create(
+            ["explanation"], "parameters", "lab", "cust. 1", "cust. 2", "cust. 3", "median", "worst", "mean", "125 MB/s", "1000 MB/s");
         foreach (var score in report.Explanations)
         {
             string[] cells =
             [
-                score == report.Winner ? $"{score.Name} (in use)" : score.Name,
-                score.Description,
+                score.Name,
                 score.ParameterCount.ToString(CultureInfo.InvariantCulture),
                 .. score.HeldOutErrorRatios.Select(Text.Error),
                 Text.Size(score.Median),
@@ -74,55 +75,39 @@ internal static class CalibrationTables
             table.AddRow(cells);
         }
 
-        return table;
+        console.Write(table);
+        foreach (var score in report.Explanations)
+        {
+            console.WriteLine($"  {score.Name}: {score.Description}.");
+        }
+
+        var winner = report.Winner;
+        console.WriteLine($"In use: {winner.Name}: {WinnerRule}.");
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Held-out: median {Text.Size(winner.Median)}, worst {Text.Size(winner.Worst)}; {winner.ParameterCount} parameters (4 overheads)."));
     }
 
     private static Table Parameters()
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("parameter").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit").AddColumn("origin").AddColumn("from");
+        var table = Tables.Create(["parameter"], "value");
+        Tables.AddText(table, "unit");
+        Tables.AddText(table, "origin");
+        table.AddColumn(new TableColumn("from").PadLeft(0));
         foreach (var parameter in StartupParameters.Of(StartupRates.Default))
         {
             table.AddRow(
                 parameter.PredictsPublishedRows ? parameter.Name + " *" : parameter.Name,
                 Text.Value(parameter.Value),
                 parameter.Unit,
-                CultureInfo.InvariantCulture.TextInfo.ToLower(parameter.Origin.ToString()),
+                CaseName.Of(parameter.Origin),
                 parameter.Source);
         }
 
         return table;
     }
 
-    /// <summary>The modelled length of a stage, and the published one where there is one.</summary>
-    private static string Stage(CalibrationCase row, StartupPhase phase)
-    {
-        var modelled = row.Modelled.DurationOf(phase);
-        var text = modelled == TimeSpan.Zero ? "" : Text.Seconds(modelled);
-        foreach (var published in row.Published.Phases)
-        {
-            if (published.Phase == phase)
-            {
-                return $"{text} ({Text.Seconds(published.Duration)})";
-            }
-        }
-
-        return text;
-    }
-
-    private static Table Columns(ReadOnlySpan<string> texts, params ReadOnlySpan<string> numbers)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var text in texts)
-        {
-            table.AddColumn(text);
-        }
-
-        foreach (var number in numbers)
-        {
-            table.AddColumn(new TableColumn(number).RightAligned());
-        }
-
-        return table;
-    }
+    private static IEnumerable<string> StagesOf(CalibrationCase row) => row.Published.Phases.Select(phase =>
+        $"{MechanismNames.NameOf(row.Published.Mechanism)} {CaseName.Of(phase.Phase)} "
+        + $"{Text.Seconds(row.Modelled.DurationOf(phase.Phase))} ({Text.Seconds(phase.Duration)})");
 }

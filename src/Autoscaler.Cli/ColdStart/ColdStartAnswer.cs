@@ -6,11 +6,14 @@ namespace Autoscaler.Cli.ColdStart;
 /// <summary>One way for a copy to start, and how long it takes.</summary>
 internal sealed record ColdStartOption(StartupQuery Query, StartupEstimate Estimate);
 
-/// <summary>Every way asked for, quickest last decided by the reader: in the order of the mechanisms.</summary>
+/// <summary>Every way asked for, in the order of the mechanisms.</summary>
 internal sealed record ColdStartAnswer(ColdStartQuestion Question, StartupRates Rates, ImmutableArray<ColdStartOption> Options)
 {
-    public static ColdStartAnswer Of(ColdStartQuestion question, StartupModel model) =>
-        new(question, model.Rates, [.. question.Mechanisms.SelectMany(mechanism => QueriesOf(question, mechanism)).Select(query => new ColdStartOption(query, model.Estimate(query)))]);
+    public static ColdStartAnswer Of(ColdStartQuestion question, StartupModel model)
+    {
+        var queries = question.Mechanisms.SelectMany(mechanism => QueriesOf(question, mechanism));
+        return new(question, model.Rates, [.. queries.Select(query => new ColdStartOption(query, model.Estimate(query)))]);
+    }
 
     /// <summary>A new instance by each mechanism; by disk, a running one with the image, without and with the weights.</summary>
     private static IEnumerable<StartupQuery> QueriesOf(ColdStartQuestion question, StartupMechanism mechanism)

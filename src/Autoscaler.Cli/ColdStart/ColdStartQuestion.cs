@@ -8,9 +8,16 @@ using Autoscaler.Decisions.Startup;
 namespace Autoscaler.Cli.ColdStart;
 
 /// <summary>The options as typed; null for one that was not given.</summary>
-internal sealed record ColdStartOptions(string? ImageGb, string? WeightsGb, string? InstanceType, string? Mechanism, string? DiskMegabytesPerSecond)
+internal sealed record ColdStartOptions(
+    string? ImageGb,
+    string? WeightsGb,
+    string? InstanceType,
+    string? Mechanism,
+    string? DiskMegabytesPerSecond,
+    string? NetworkMegabytesPerSecond)
 {
-    public bool IsEmpty => ImageGb is null && WeightsGb is null && InstanceType is null && Mechanism is null && DiskMegabytesPerSecond is null;
+    public bool IsEmpty =>
+        (ImageGb ?? WeightsGb ?? InstanceType ?? Mechanism ?? DiskMegabytesPerSecond ?? NetworkMegabytesPerSecond) is null;
 }
 
 /// <summary>A question about somebody's own model.</summary>
@@ -19,7 +26,8 @@ internal sealed record ColdStartQuestion(
     ByteCount Weights,
     InstanceTypeSpec InstanceType,
     ImmutableArray<StartupMechanism> Mechanisms,
-    double? DiskBytesPerSecond)
+    double? DiskBytesPerSecond,
+    double? NetworkBytesPerSecond)
 {
     public const string ImageOption = "--image-gb";
     public const string WeightsOption = "--weights-gb";
@@ -27,11 +35,14 @@ internal sealed record ColdStartQuestion(
     public const string MechanismOption = "--mechanism";
     public const string DiskOption = "--disk-mb-per-s";
 
+    public const string NetworkOption = "--network-mb-per-s";
+
     private const string AllMechanisms = "all";
 
     // Above any image or model there is, below what a count of bytes can hold.
     private const double MaxGigabytes = 100_000;
     private const double MaxMegabytesPerSecond = 100_000;
+    private const double BytesPerMegabyte = 1e6;
 
     public static string MechanismChoices { get; } = string.Join(", ", MechanismNames.All.Select(MechanismNames.NameOf).Prepend(AllMechanisms));
 
@@ -40,22 +51,45 @@ internal sealed record ColdStartQuestion(
         var found = ImmutableArray.CreateBuilder<OptionError>();
         var image = ReadNumber(ImageOption, options.ImageGb, isZeroAllowed: false, MaxGigabytes, "GB", found);
         var weights = ReadNumber(WeightsOption, options.WeightsGb, isZeroAllowed: true, MaxGigabytes, "GB", found);
-        var disk = options.DiskMegabytesPerSecond is null ? null : ReadNumber(DiskOption, options.DiskMegabytesPerSecond, isZeroAllowed: false, MaxMegabytesPerSecond, "MB/s", found);
+        var disk = ReadRate(DiskOption, options.DiskMegabytesPerSecond, MaxMegabytesPerSecond, found);
         var type = ReadType(options.InstanceType, found);
+        var maxNetwork = type?.NetworkBytesPerSecond / BytesPerMegabyte ?? MaxMegabytesPerSecond;
+        var network = ReadRate(NetworkOption, options.NetworkMegabytesPerSecond, maxNetwork, found);
         var mechanisms = ReadMechanisms(options.Mechanism, found);
         errors = found.ToImmutable();
-        question = errors.IsEmpty ? new(ByteCount.FromGigabytes(image!.Value), ByteCount.FromGigabytes(weights!.Value), type!, mechanisms, disk * 1e6) : null;
+        question = errors.IsEmpty
+            ? new(ByteCount.FromGigabytes(image!.Value), ByteCount.FromGigabytes(weights!.Value), type!, mechanisms, disk, network)
+            : null;
         return question is not null;
     }
 
-    private static double? ReadNumber(string option, string? text, bool isZeroAllowed, double max, string unit, ImmutableArray<OptionError>.Builder errors)
+    /// <summary>The rates with those of the question in their place.</summary>
+    public StartupRates RatesOver(StartupRates rates) => rates with
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= max && (isZeroAllowed ? number >= 0 : number > 0))
+        DiskBytesPerSecond = DiskBytesPerSecond ?? rates.DiskBytesPerSecond,
+        PipeBytesPerSecond = NetworkBytesPerSecond ?? rates.PipeBytesPerSecond,
+    };
+
+    private static double? ReadRate(string option, string? text, double maxMegabytesPerSecond, ImmutableArray<OptionError>.Builder errors) =>
+        text is null ? null : ReadNumber(option, text, isZeroAllowed: false, maxMegabytesPerSecond, "MB/s", errors) * BytesPerMegabyte;
+
+    private static double? ReadNumber(
+        string option,
+        string? text,
+        bool isZeroAllowed,
+        double max,
+        string unit,
+        ImmutableArray<OptionError>.Builder errors)
+    {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number <= max
+            && (isZeroAllowed ? number >= 0 : number > 0))
         {
             return number;
         }
 
-        errors.Add(new(option, string.Create(CultureInfo.InvariantCulture, $"a number of {unit} {(isZeroAllowed ? "from 0" : "above 0")} to {max:#,0}"), text));
+        var least = isZeroAllowed ? "from 0" : "above 0";
+        errors.Add(new(option, string.Create(CultureInfo.InvariantCulture, $"a number of {unit} {least} to {max:#,0.#}"), text));
         return null;
     }
 

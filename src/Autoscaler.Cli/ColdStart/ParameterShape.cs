@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Autoscaler.Cli.Conventions;
 using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Cli.ColdStart;
@@ -8,7 +8,7 @@ internal sealed record ParameterShape(string Name, double Value, string Unit, st
 {
     public static ImmutableArray<ParameterShape> Of(StartupRates rates) =>
     [
-        .. StartupParameters.Of(rates).Select(parameter =>
-            new ParameterShape(parameter.Name, Rounded.Value(parameter.Value), parameter.Unit, $"{JsonNamingPolicy.KebabCaseLower.ConvertName(parameter.Origin.ToString())}: {parameter.Source}")),
+        .. StartupParameters.Of(rates).Select(parameter => new ParameterShape(
+            parameter.Name, Rounded.Value(parameter.Value), parameter.Unit, $"{CaseName.Of(parameter.Origin)}: {parameter.Source}")),
     ];
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Autoscaler.Cli.Conventions;
 using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Cli.ColdStart;
@@ -8,7 +8,6 @@ internal sealed record PhaseShape(string Name, double StartSeconds, double EndSe
 {
     public static ImmutableArray<PhaseShape> Of(StartupEstimate estimate) =>
     [
-        .. estimate.Phases.Select(phase =>
-            new PhaseShape(JsonNamingPolicy.KebabCaseLower.ConvertName(phase.Phase.ToString()), Rounded.Seconds(phase.Start), Rounded.Seconds(phase.End))),
+        .. estimate.Phases.Select(phase => new PhaseShape(CaseName.Of(phase.Phase), Rounded.Seconds(phase.Start), Rounded.Seconds(phase.End))),
     ];
 }

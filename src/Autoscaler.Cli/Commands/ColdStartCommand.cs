@@ -14,21 +14,33 @@ internal static class ColdStartCommand
     public static Command Create(CliConsole console)
     {
         // Read as text, so that every error is reported at once and in one manner.
-        var image = new Option<string?>(ColdStartQuestion.ImageOption) { Description = "Compressed size of the container image, in decimal GB." };
-        var weights = new Option<string?>(ColdStartQuestion.WeightsOption) { Description = "Size of the weights, in decimal GB; 0 for none." };
-        var type = new Option<string?>(ColdStartQuestion.TypeOption) { Description = "Instance type, as ml.g6.2xlarge or g6.2xlarge." };
-        var mechanism = new Option<string?>(ColdStartQuestion.MechanismOption) { Description = $"Where the image comes from: {ColdStartQuestion.MechanismChoices}." };
-        var disk = new Option<string?>(ColdStartQuestion.DiskOption) { Description = "Write rate of the instance's disk, in MB/s. Default: the calibration's." };
+        var image = Text(ColdStartQuestion.ImageOption, "Compressed size of the container image, in decimal GB.");
+        var weights = Text(ColdStartQuestion.WeightsOption, "Size of the weights, in decimal GB; 0 for none.");
+        var type = Text(ColdStartQuestion.TypeOption, "Instance type, as ml.g6.2xlarge or g6.2xlarge.");
+        var mechanism = Text(ColdStartQuestion.MechanismOption, $"Where the image comes from: {ColdStartQuestion.MechanismChoices}.");
+        var disk = Text(ColdStartQuestion.DiskOption, "Write rate of the instance's disk, in MB/s. Default: the calibration's.");
+        var network = Text(ColdStartQuestion.NetworkOption, "Rate of downloads to the instance, in MB/s. Default: the calibration's.");
         var json = JsonFlag.Create();
-        var command = new Command(Name, "Start-up times: the calibration against published figures, or the answer for your own model.") { image, weights, type, mechanism, disk, json };
-        command.SetAction(parsed => Run(
-            console,
-            new(parsed.GetValue(image), parsed.GetValue(weights), parsed.GetValue(type), parsed.GetValue(mechanism), parsed.GetValue(disk)),
-            parsed.GetValue(json)));
+        var command = new Command(Name, "Start-up times: the calibration against published figures, or the answer for your own model.")
+        {
+            image, weights, type, mechanism, disk, network, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var options = new ColdStartOptions(
+                parsed.GetValue(image),
+                parsed.GetValue(weights),
+                parsed.GetValue(type),
+                parsed.GetValue(mechanism),
+                parsed.GetValue(disk),
+                parsed.GetValue(network));
+            var asJson = parsed.GetValue(json);
+            return options.IsEmpty ? Calibrate(console, asJson) : Answer(console, options, asJson);
+        });
         return command;
     }
 
-    private static int Run(CliConsole console, ColdStartOptions options, bool asJson) => options.IsEmpty ? Calibrate(console, asJson) : Answer(console, options, asJson);
+    private static Option<string?> Text(string name, string description) => new(name) { Description = description };
 
     private static int Calibrate(CliConsole console, bool asJson)
     {
@@ -52,8 +64,7 @@ internal static class ColdStartCommand
             return console.Refuse(Name, errors);
         }
 
-        var rates = question.DiskBytesPerSecond is { } disk ? StartupRates.Default with { DiskBytesPerSecond = disk } : StartupRates.Default;
-        var answer = ColdStartAnswer.Of(question, new StartupModel(rates));
+        var answer = ColdStartAnswer.Of(question, new StartupModel(question.RatesOver(StartupRates.Default)));
         if (asJson)
         {
             console.WriteJson(AnswerDocument.Of(answer));

@@ -8,8 +8,8 @@ namespace Autoscaler.Cli.Conventions;
 /// <summary>Where a command writes: answers to one stream, refusals and progress to the other.</summary>
 internal sealed class CliConsole
 {
-    // Into a file or a pipe tables keep their lines whole.
-    private const int WidthWithoutTerminal = 180;
+    // Tables are made for this many columns: a narrower terminal breaks their lines, which reads better than cells broken within words.
+    private const int TableWidth = 120;
 
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {
@@ -73,11 +73,7 @@ internal sealed class CliConsole
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!isTerminal)
-        {
-            console.Profile.Width = WidthWithoutTerminal;
-        }
-
+        console.Profile.Width = isTerminal ? Math.Max(console.Profile.Width, TableWidth) : TableWidth;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

@@ -12,7 +12,11 @@ internal sealed class ProgressBar(IAnsiConsole console, bool isTerminal, TimePro
     /// <param name="title">What is being done.</param>
     /// <param name="work">The work; it reports the share done, 0 to 1.</param>
     /// <param name="cancellationToken">Passed to the work.</param>
-    public async Task<T> RunAsync<T>(string title, Func<Action<double>, CancellationToken, T> work, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(string title, Func<Action<double>, CancellationToken, T> work, CancellationToken cancellationToken) =>
+        RunAsync(title, (progress, token) => Task.FromResult(work(progress, token)), cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{T}(string, Func{Action{double}, CancellationToken, T}, CancellationToken)"/>
+    public async Task<T> RunAsync<T>(string title, Func<Action<double>, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var doneRatio = 0d;
         var running = Task.Run(() => work(ratio => Volatile.Write(ref doneRatio, ratio), cancellationToken), cancellationToken);

@@ -12,11 +12,16 @@ internal sealed class RandomStreams(ulong seed)
     public SeededRandom Of(string purpose, string key) => Of(purpose, key, 0);
 
     /// <summary>The stream of a purpose and one of a thing's numbered parts.</summary>
-    public SeededRandom Of(string purpose, string key, long number)
+    public SeededRandom Of(string purpose, string key, long number) => FamilyOf(purpose, key).At(number);
+
+    /// <summary>The streams of a purpose and all of a thing's numbered parts, for things with many.</summary>
+    public Family FamilyOf(string purpose, string key) => new(Mix((Mix(FnvOffset ^ seed, purpose) ^ '/') * FnvPrime, key));
+
+    /// <summary>The streams of one purpose and thing.</summary>
+    internal readonly struct Family(ulong hash)
     {
-        var hash = Mix(FnvOffset ^ seed, purpose);
-        hash = Mix((hash ^ '/') * FnvPrime, key);
-        return new SeededRandom((hash ^ (ulong)number) * FnvPrime);
+        /// <summary>The stream of one numbered part.</summary>
+        public SeededRandom At(long number) => new((hash ^ (ulong)number) * FnvPrime);
     }
 
     private static ulong Mix(ulong hash, string text)

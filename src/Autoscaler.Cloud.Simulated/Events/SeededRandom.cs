@@ -5,6 +5,8 @@ namespace Autoscaler.Cloud.Simulated.Events;
 /// <summary>A reproducible source of chance: xoshiro256** (Blackman, Vigna), its state filled by splitmix64.</summary>
 internal sealed class SeededRandom
 {
+    private const double HoursInACentury = 100 * 365 * 24;
+
     private ulong _s0;
     private ulong _s1;
     private ulong _s2;
@@ -27,8 +29,8 @@ internal sealed class SeededRandom
     /// <summary>Uniform between two times.</summary>
     public TimeSpan NextBetween(TimeSpan shortest, TimeSpan longest) => shortest + ((longest - shortest) * NextDouble());
 
-    /// <summary>Exponential with the given mean.</summary>
-    public double NextExponential(double mean) => -mean * Math.Log(1 - NextDouble());
+    /// <summary>An exponential wait for something that happens so often an hour; a wait that no simulation lives to see is cut to a century.</summary>
+    public TimeSpan NextWait(double perHour) => TimeSpan.FromHours(Math.Min(-Math.Log(1 - NextDouble()) / perHour, HoursInACentury));
 
     /// <summary>A factor around 1: log-normal with median 1; about two thirds of the draws lie within a factor of e^spread. Exactly 1 where the spread is 0.</summary>
     public double NextFactor(double spread)

@@ -25,8 +25,10 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
     private readonly SortedDictionary<int, HostFile> _underWay = [];
     private int _nextKey;
     private int _wakes;
+    private DiskContents? _contents;
 
-    public DiskContents Contents => new(
+    /// <summary>What lies whole on the disks.</summary>
+    public DiskContents Contents => _contents ??= new DiskContents(
         [.. _images.Values.Where(IsWhole).Select(static file => new ImageDigest(file.Content))],
         [.. _weights.Values.Where(IsWhole).Select(static file => new WeightsVersion(file.Content))]);
 
@@ -34,16 +36,20 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
     public HostFile? Find(ImageDigest image) => _images.GetValueOrDefault(image.Value);
 
     /// <summary>Puts an image on the disk that the provider's own cache holds.</summary>
-    public void AddProvided(ImageDigest image) => _images.TryAdd(image.Value, new HostFile
+    public void AddProvided(ImageDigest image)
     {
-        Content = image.Value,
-        WrittenFor = owner,
-        Phase = StartupPhase.Image,
-        Mechanism = StartupMechanism.Sagemaker,
-        StartedAt = events.Now,
-        UsableAt = events.Now,
-        WholeAt = events.Now,
-    });
+        _contents = null;
+        _images.TryAdd(image.Value, new HostFile
+        {
+            Content = image.Value,
+            WrittenFor = owner,
+            Phase = StartupPhase.Image,
+            Mechanism = StartupMechanism.Sagemaker,
+            StartedAt = events.Now,
+            UsableAt = events.Now,
+            WholeAt = events.Now,
+        });
+    }
 
     /// <summary>Attaches a restored volume, which fills from its snapshot over a channel of its own; at once where the mechanism is fast restore.</summary>
     public void AddVolume(string volume, StoredSnapshot snapshot, StartupMechanism mechanism)
@@ -59,6 +65,7 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
             Volume = volume,
         };
         _images[file.Content] = file;
+        _contents = null;
         if (mechanism == StartupMechanism.SnapshotFsr)
         {
             (file.UsableAt, file.WholeAt) = (events.Now, events.Now);
@@ -79,19 +86,22 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
             return file;
         }
 
-        if (PullOf(mechanism) is not { } pull)
+        if (mechanism == StartupMechanism.Sagemaker)
         {
             AddProvided(image.Digest);
             return _images[image.Digest.Value];
         }
 
+        // An order that names no pull has lost the disk or volume it counted on; the registry always has the image.
+        var pulled = mechanism is StartupMechanism.RegistryParallel or StartupMechanism.RegistryLazy ? mechanism : StartupMechanism.Registry;
+        var pull = PullOf(pulled);
         var first = pull == TransferKind.ImagePages ? new ByteCount((long)Math.Round(image.CompressedSize.Value * rates.LazyStartRatio)) : image.CompressedSize;
         file = new HostFile
         {
             Content = image.Digest.Value,
             WrittenFor = owner,
             Phase = StartupPhase.Image,
-            Mechanism = mechanism,
+            Mechanism = pulled,
             StartedAt = events.Now,
             LaterSize = new ByteCount(image.CompressedSize.Value - first.Value),
         };
@@ -127,12 +137,10 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
 
     private static bool IsWhole(HostFile file) => file.WholeAt is not null;
 
-    private static TransferKind? PullOf(StartupMechanism mechanism) => mechanism switch
+    private static TransferKind PullOf(StartupMechanism mechanism) => mechanism switch
     {
         StartupMechanism.RegistryParallel => TransferKind.ImageParallel,
         StartupMechanism.RegistryLazy => TransferKind.ImagePages,
-        StartupMechanism.Sagemaker => null,
-        // An order that names no pull has lost the disk it counted on; the registry always has the image.
         _ => TransferKind.Image,
     };
 
@@ -171,6 +179,7 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
 
             file.UsableAt ??= events.Now;
             file.WholeAt = events.Now;
+            _contents = null;
         }
 
         return any;

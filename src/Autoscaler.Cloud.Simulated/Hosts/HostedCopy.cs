@@ -1,14 +1,14 @@
 using Autoscaler.Contracts.Slots;
-using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cloud.Simulated.Hosts;
 
 /// <summary>A copy on a simulated host.</summary>
-internal sealed class HostedCopy(CopyOrder order, DateTimeOffset acceptedAt, StartupMechanism image, bool onRunningInstance)
+internal sealed class HostedCopy(CopyOrder order, DateTimeOffset acceptedAt, bool onRunningInstance, bool foundImage)
 {
     private readonly ImmutableArray<StartupPhaseTiming>.Builder _timeline = ImmutableArray.CreateBuilder<StartupPhaseTiming>();
     private DateTimeOffset? _readyAt;
     private string? _failure;
+    private CopyStatus? _status;
     private bool _imageNoted;
     private bool _weightsNoted;
 
@@ -17,11 +17,11 @@ internal sealed class HostedCopy(CopyOrder order, DateTimeOffset acceptedAt, Sta
     /// <summary>When the host got the order, UTC.</summary>
     public DateTimeOffset AcceptedAt { get; } = acceptedAt;
 
-    /// <summary>Where the image comes from, as it was when the host got the order.</summary>
-    public StartupMechanism Image { get; } = image;
-
     /// <summary>Whether the instance ran when the host got the order.</summary>
     public bool OnRunningInstance { get; } = onRunningInstance;
+
+    /// <summary>Whether the image lay whole on the running instance's disk when the host got the order.</summary>
+    public bool FoundImage { get; } = foundImage;
 
     public CopyPhase Phase { get; private set; } = CopyPhase.Ordered;
 
@@ -44,6 +44,7 @@ internal sealed class HostedCopy(CopyOrder order, DateTimeOffset acceptedAt, Sta
     public void Enter(CopyPhase phase, DateTimeOffset now, string? failure)
     {
         Version++;
+        _status = null;
         Phase = phase;
         PhaseEnteredAt = now;
         _failure = failure;
@@ -67,6 +68,7 @@ internal sealed class HostedCopy(CopyOrder order, DateTimeOffset acceptedAt, Sta
             index--;
         }
 
+        _status = null;
         _timeline.Insert(index, new StartupPhaseTiming(phase, startedAt, endedAt));
     }
 
@@ -80,7 +82,8 @@ internal sealed class HostedCopy(CopyOrder order, DateTimeOffset acceptedAt, Sta
         _weightsNoted = _weightsNoted || NoteFile(WeightsFile);
     }
 
-    public CopyStatus ToStatus() => new()
+    /// <summary>What the host says of it; hosts are asked far more often than copies change.</summary>
+    public CopyStatus Status => _status ??= new CopyStatus
     {
         Id = Order.Id,
         Phase = Phase,

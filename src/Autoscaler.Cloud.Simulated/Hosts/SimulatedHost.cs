@@ -47,7 +47,7 @@ internal sealed class SimulatedHost
     /// <summary>What the host says of itself; null before the instance runs and after it went.</summary>
     public HostStatus? Status => _runningSince is null || _isGone
         ? null
-        : new HostStatus(Disk.Contents, [.. _copies.Select(static copy => copy.ToStatus()).OrderBy(static status => status.Id)]);
+        : new HostStatus(Disk.Contents, [.. _copies.Select(static copy => copy.Status).OrderBy(static status => status.Id)]);
 
     public void Boot()
     {
@@ -81,13 +81,8 @@ internal sealed class SimulatedHost
             return CopyOrderResult.Accepted;
         }
 
-        var image = Disk.Find(order.Image.Digest) switch
-        {
-            null => order.PullMechanism,
-            { WholeAt: not null } when _runningSince is not null => StartupMechanism.Disk,
-            { Mechanism: var mechanism } => mechanism ?? order.PullMechanism,
-        };
-        var copy = new HostedCopy(order, _model.Events.Now, image, _runningSince is not null);
+        var isRunning = _runningSince is not null;
+        var copy = new HostedCopy(order, _model.Events.Now, isRunning, isRunning && Disk.Find(order.Image.Digest) is { WholeAt: not null });
         _copies.Add(copy);
         _byId.Add(order.Id, copy);
         Admit();
@@ -253,7 +248,8 @@ internal sealed class SimulatedHost
 
         copy.Enter(CopyPhase.Ready, _model.Events.Now, null);
         var order = copy.Order;
-        _model.Starts.Record(new CopyStart(_owner, order.Id, _instance, copy.Image, copy.OnRunningInstance, order.OrderedAt, _model.Events.Now));
+        var image = copy.FoundImage || copy.ImageFile?.Mechanism is not { } mechanism ? StartupMechanism.Disk : mechanism;
+        _model.Starts.Record(new CopyStart(_owner, order.Id, _instance, image, copy.OnRunningInstance, order.OrderedAt, _model.Events.Now));
         DeskOf(copy).Add(order.Id.Number, order.MaxConcurrency, () => OnDrained(copy));
         ScheduleCrash(copy);
     }
@@ -279,8 +275,8 @@ internal sealed class SimulatedHost
         }
 
         var version = copy.Version;
-        var hours = _model.Random.Of("crash", NameOf(copy), version).NextExponential(1 / _model.Options.CrashesPerHour);
-        _model.Events.Schedule(_model.Events.Now + TimeSpan.FromHours(hours), () =>
+        var wait = _model.Random.Of("crash", NameOf(copy), version).NextWait(_model.Options.CrashesPerHour);
+        _model.Events.Schedule(_model.Events.Now + wait, () =>
         {
             if (copy.Version == version)
             {

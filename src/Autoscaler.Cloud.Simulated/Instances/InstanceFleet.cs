@@ -160,8 +160,7 @@ internal sealed class InstanceFleet(
 
         if (options.LossesPerHour > 0)
         {
-            var hours = random.Of("loss", name).NextExponential(1 / options.LossesPerHour);
-            events.Schedule(events.Now + TimeSpan.FromHours(hours), () => Lose(id));
+            events.Schedule(events.Now + random.Of("loss", name).NextWait(options.LossesPerHour), () => Lose(id));
         }
 
         return instance;

@@ -16,7 +16,7 @@ internal sealed class OutageProcess(CapacityOptions options, SeededRandom random
         {
             _isOut = !_isOut;
             _changesAt += _isOut
-                ? TimeSpan.FromSeconds(random.NextExponential(options.MeanOutage.TotalSeconds))
+                ? random.NextWait(1 / options.MeanOutage.TotalHours)
                 : TimeUntilOutage(options, random);
         }
 
@@ -24,5 +24,5 @@ internal sealed class OutageProcess(CapacityOptions options, SeededRandom random
     }
 
     private static TimeSpan TimeUntilOutage(CapacityOptions options, SeededRandom random) =>
-        TimeSpan.FromSeconds(random.NextExponential(TimeSpan.FromDays(1).TotalSeconds / options.OutagesPerDay));
+        random.NextWait(options.OutagesPerDay / TimeSpan.FromDays(1).TotalHours);
 }

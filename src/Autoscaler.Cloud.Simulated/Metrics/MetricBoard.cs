@@ -19,7 +19,7 @@ internal sealed class MetricBoard(MetricOptions options, WorldEvents events, Ran
     {
         var series = new MetricSeries(options.Period, (int)(options.Retention / options.Period));
         _series[desk.Key] = series;
-        _published.Add(new PublishedComponent(desk, series, desk.Key.ToString(), FirstWholePeriod(events.Now)));
+        _published.Add(new PublishedComponent(desk, series, random.FamilyOf("sample", desk.Key.ToString()), FirstWholePeriod(events.Now)));
         if (!_runs)
         {
             _runs = true;
@@ -53,10 +53,23 @@ internal sealed class MetricBoard(MetricOptions options, WorldEvents events, Ran
         }
     }
 
+    private bool IsDark(DateTimeOffset start)
+    {
+        foreach (var blackout in options.Blackouts)
+        {
+            if (blackout.Covers(start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Append(PublishedComponent component, DateTimeOffset start, PeriodLoad load)
     {
-        var chance = random.Of("sample", component.Name, start.UtcTicks);
-        var isMissing = chance.NextChance(options.MissingRatio);
+        var chance = component.Chance.At(start.UtcTicks);
+        var isMissing = chance.NextChance(options.MissingRatio) || IsDark(start);
         var delay = chance.NextBetween(options.MinDelay, options.MaxDelay);
         var noise = 1 + (options.NoiseRatio * ((2 * chance.NextDouble()) - 1));
         component.Series.Append(
@@ -66,5 +79,5 @@ internal sealed class MetricBoard(MetricOptions options, WorldEvents events, Ran
             isMissing ? null : events.Now + delay);
     }
 
-    private sealed record PublishedComponent(ComponentDesk Desk, MetricSeries Series, string Name, DateTimeOffset From);
+    private sealed record PublishedComponent(ComponentDesk Desk, MetricSeries Series, RandomStreams.Family Chance, DateTimeOffset From);
 }

@@ -15,6 +15,9 @@ public sealed record MetricOptions
     /// <summary>Share of the samples that never come, 0 to 1. Default 0.005.</summary>
     public double MissingRatio { get; init; } = 0.005;
 
+    /// <summary>Intervals of which no samples ever come. Default none.</summary>
+    public ImmutableArray<MetricBlackout> Blackouts { get; init; } = [];
+
     /// <summary>Largest relative error of a sample's concurrency, uniform around the truth; 0 to 0.5. Default 0.</summary>
     public double NoiseRatio { get; init; }
 
@@ -30,6 +33,19 @@ public sealed record MetricOptions
         errors.Ratio("Metrics.MissingRatio", MissingRatio);
         errors.Between("Metrics.NoiseRatio", NoiseRatio, 0, 0.5);
         errors.Between("Metrics.Retention", Retention, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        foreach (var blackout in Blackouts)
+        {
+            errors.Require(blackout.Until > blackout.From, $"Metrics.Blackouts: a blackout must end after it begins; found {blackout.From:O} to {blackout.Until:O}.");
+        }
+
         errors.Require(Period <= Retention, $"Metrics.Period must be at most Metrics.Retention; found {Period:c} and {Retention:c}.");
     }
+}
+
+/// <summary>An interval of which no samples ever come.</summary>
+/// <param name="From">From when, UTC.</param>
+/// <param name="Until">Until when, UTC: a period that starts before it is dark.</param>
+public sealed record MetricBlackout(DateTimeOffset From, DateTimeOffset Until)
+{
+    internal bool Covers(DateTimeOffset start) => From <= start && start < Until;
 }

@@ -20,7 +20,8 @@ internal sealed class SimulatedMetricSource(SimulatedCloud cloud, TimeProvider c
     {
         if (queries.IsDefault || queries.Length > MaxQueries)
         {
-            throw new ArgumentException($"A metric query asks for at most {MaxQueries} components; found {(queries.IsDefault ? "none" : queries.Length)}.", nameof(queries));
+            var found = queries.IsDefault ? "none" : $"{queries.Length}";
+            throw new ArgumentException($"A metric query asks for at most {MaxQueries} components; found {found}.", nameof(queries));
         }
 
         cancellationToken.ThrowIfCancellationRequested();

@@ -84,7 +84,16 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
 
     /// <summary>A snapshot that can be restored; null where there is none of that id.</summary>
     public StoredSnapshot? Find(SnapshotId id) =>
-        _restorable.TryGetValue(id, out var build) ? new StoredSnapshot(id, build.Owner, build.Owner, build.Image, build.UnpackedSize) : null;
+        _restorable.TryGetValue(id, out var build) ? new StoredSnapshot(id, build.Owner, build.WrittenFor, build.Image, build.UnpackedSize) : null;
+
+    /// <summary>Puts other bytes into a snapshot than its build wrote.</summary>
+    public void Replace(SnapshotId id, ImageDigest image, EndpointId writtenFor)
+    {
+        if (_restorable.TryGetValue(id, out var build))
+        {
+            (build.Image, build.WrittenFor) = (image, writtenFor);
+        }
+    }
 
     /// <summary>Bills a restored volume.</summary>
     public void ChargeInitialization(StoredSnapshot snapshot) =>
@@ -131,7 +140,7 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
 
             if (build.HasSnapshot)
             {
-                yield return new HeldBytes(build.Owner, TaggedResourceKind.Snapshot, build.Snapshot.Value, build.Image.Value, build.Owner);
+                yield return new HeldBytes(build.Owner, TaggedResourceKind.Snapshot, build.Snapshot.Value, build.Image.Value, build.WrittenFor);
             }
         }
     }
@@ -183,7 +192,10 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
     {
         public EndpointId Owner { get; } = request.Endpoint;
 
-        public ImageDigest Image { get; } = request.Image.Digest;
+        /// <summary>The endpoint whose bytes it holds.</summary>
+        public EndpointId WrittenFor { get; set; } = request.Endpoint;
+
+        public ImageDigest Image { get; set; } = request.Image.Digest;
 
         public ByteCount UnpackedSize { get; } = unpackedSize;
 

@@ -120,6 +120,7 @@ internal sealed class ComponentDesk(ComponentKey key, WorldEvents events)
             Endpoint = Key.Endpoint,
             Component = Key.Component,
             Totals = totals,
+            MeanWait = _model is { } model && totals.Arrived > 0 ? TimeSpan.FromSeconds(model.QueuedSeconds / totals.Arrived) : TimeSpan.Zero,
             Ttft = _model?.TtftSeconds is { } seconds ? TtftReading.Of(seconds, _ttftObjective, (long)totals.Arrived) : null,
             Provision = _truth.Read(),
             Crossings = [.. _watch.Answered],

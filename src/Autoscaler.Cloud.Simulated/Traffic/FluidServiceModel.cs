@@ -49,6 +49,8 @@ internal sealed class FluidServiceModel : IServiceModel
 
     public IReadOnlyList<double>? TtftSeconds => null;
 
+    public double QueuedSeconds { get; private set; }
+
     private double Capacity => _routedCapacity + _drainingCapacity;
 
     private double Offered => _requestsPerSecond * _serviceSeconds;
@@ -70,7 +72,9 @@ internal sealed class FluidServiceModel : IServiceModel
         if (_inSystem > Capacity || growth > 0)
         {
             var busy = growth < 0 ? Math.Min(seconds, (_inSystem - Capacity) / -growth) : seconds;
-            _concurrencySeconds += (_inSystem + (growth * busy / 2)) * busy;
+            var inSystemSeconds = (_inSystem + (growth * busy / 2)) * busy;
+            _concurrencySeconds += inSystemSeconds;
+            QueuedSeconds += inSystemSeconds - (Capacity * busy);
             _inSystem += growth * busy;
             seconds -= busy;
             if (seconds <= 0)

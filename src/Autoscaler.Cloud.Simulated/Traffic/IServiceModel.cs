@@ -6,6 +6,9 @@ internal interface IServiceModel
     /// <summary>What became of the requests so far.</summary>
     TrafficTotals Totals { get; }
 
+    /// <summary>Requests waiting, integrated over time, in request-seconds.</summary>
+    double QueuedSeconds { get; }
+
     /// <summary>Times to the first token of the requests answered, in seconds, in the order of their ends; null where requests are not told apart.</summary>
     IReadOnlyList<double>? TtftSeconds { get; }
 

@@ -46,6 +46,8 @@ internal sealed class RequestServiceModel : IServiceModel
 
     public IReadOnlyList<double>? TtftSeconds => _ttftSeconds;
 
+    public double QueuedSeconds { get; private set; }
+
     private int Queued => _queue.Count + _returned.Count;
 
     public void Advance(DateTimeOffset now)
@@ -55,6 +57,7 @@ internal sealed class RequestServiceModel : IServiceModel
         {
             _until = now;
             _concurrencySeconds += (_inFlight + Queued) * seconds;
+            QueuedSeconds += Queued * seconds;
         }
     }
 

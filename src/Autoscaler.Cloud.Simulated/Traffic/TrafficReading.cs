@@ -12,6 +12,9 @@ public sealed record TrafficReading
     /// <summary>What became of its requests.</summary>
     public required TrafficTotals Totals { get; init; }
 
+    /// <summary>Mean time that a request waited for a copy, those still waiting included: the queue integrated over time ÷ arrivals. Zero where none arrived.</summary>
+    public required TimeSpan MeanWait { get; init; }
+
     /// <summary>Times to the first token; null where the traffic is a fluid.</summary>
     public required TtftReading? Ttft { get; init; }
 

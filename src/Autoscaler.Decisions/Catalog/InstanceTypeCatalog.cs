@@ -4,9 +4,9 @@ namespace Autoscaler.Decisions.Catalog;
 /// The accelerator instance types this program knows: accelerators, memory and network as AWS documents them, and us-east-1 on-demand list prices.
 /// </summary>
 /// <remarks>
-/// Prices are public list prices, gathered November 2026; they change, so check before money depends on one. The price of a hosted (<c>ml.</c>) type is the
-/// instance's times a ratio: 1.40 for an <c>xlarge</c>, 1.15 for the p family, 1.25 for the others. The ratios agree with the known prices of ml.g6.xlarge
-/// ($1.1267), ml.g6.2xlarge ($1.2220) and ml.g6e.xlarge ($2.6054).
+/// Prices are public list prices, gathered November 2026; they change, so check before money depends on one. The price of a hosted (<c>ml.</c>) type
+/// is the instance's times a ratio: 1.40 for an <c>xlarge</c>, 1.15 for the p family, 1.25 for the others. The ratios agree with the known prices of
+/// ml.g6.xlarge ($1.1267), ml.g6.2xlarge ($1.2220) and ml.g6e.xlarge ($2.6054).
 /// </remarks>
 public static class InstanceTypeCatalog
 {

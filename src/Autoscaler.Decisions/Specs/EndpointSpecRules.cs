@@ -98,12 +98,11 @@ public static class EndpointSpecRules
             return;
         }
 
-        // A disk is never where a new instance gets its image from, and SageMaker's cache serves only instances that SageMaker owns.
         errors.Require(
-            StartupMechanismText.IsOfNewInstance(cache.Mechanism),
-            "cache.mechanism", StartupMechanismText.OfNewInstance, StartupMechanismText.Of(cache.Mechanism));
+            MechanismRules.IsOfNewInstance(cache.Mechanism),
+            "cache.mechanism", MechanismRules.OfNewInstance, MechanismRules.Describe(cache.Mechanism));
         errors.Require(
-            StartupMechanismText.IsOfRegistry(cache.Fallback), "cache.fallback", StartupMechanismText.OfRegistry, StartupMechanismText.Of(cache.Fallback));
+            MechanismRules.IsOfRegistry(cache.Fallback), "cache.fallback", MechanismRules.OfRegistry, MechanismRules.Describe(cache.Fallback));
     }
 
     private static void CheckRetention(RetentionPolicy? retention, SpecErrorList errors)

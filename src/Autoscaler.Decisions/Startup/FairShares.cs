@@ -1,6 +1,8 @@
 namespace Autoscaler.Decisions.Startup;
 
-/// <summary>Progressive filling: every transfer's share grows alike until a resource is full or its own ceiling is met; those stop, the others go on.</summary>
+/// <summary>
+/// Progressive filling: every transfer's share grows alike until a resource is full or its own ceiling is met; those stop, the others go on.
+/// </summary>
 internal static class FairShares
 {
     /// <summary>Sets the rate of each transfer; at most <see cref="HostTransfers.MaxTransfers"/>, so that its scratch fits the stack.</summary>

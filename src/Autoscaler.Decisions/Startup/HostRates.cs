@@ -22,14 +22,17 @@ public readonly record struct HostRates
     /// <exception cref="ArgumentOutOfRangeException">A rate is not above 0, the network's is infinite, or a ratio is below 1 or infinite.</exception>
     public void ThrowIfInvalid()
     {
-        Require(NetworkBytesPerSecond > 0 && double.IsFinite(NetworkBytesPerSecond), nameof(NetworkBytesPerSecond), NetworkBytesPerSecond, "a finite rate above 0");
-        Require(DiskBytesPerSecond > 0, nameof(DiskBytesPerSecond), DiskBytesPerSecond, "a rate above 0");
-        Require(UnpackBytesPerSecond > 0, nameof(UnpackBytesPerSecond), UnpackBytesPerSecond, "a rate above 0");
-        Require(ParallelUnpackRatio >= 1 && double.IsFinite(ParallelUnpackRatio), nameof(ParallelUnpackRatio), ParallelUnpackRatio, "a finite ratio of at least 1");
-        Require(UnpackedRatio >= 1 && double.IsFinite(UnpackedRatio), nameof(UnpackedRatio), UnpackedRatio, "a finite ratio of at least 1");
+        var isNetworkFinite = NetworkBytesPerSecond is > 0 and < double.PositiveInfinity;
+        Require(nameof(NetworkBytesPerSecond), NetworkBytesPerSecond, "a finite rate above 0", isNetworkFinite);
+        Require(nameof(DiskBytesPerSecond), DiskBytesPerSecond, "a rate above 0", DiskBytesPerSecond > 0);
+        Require(nameof(UnpackBytesPerSecond), UnpackBytesPerSecond, "a rate above 0", UnpackBytesPerSecond > 0);
+        Require(nameof(ParallelUnpackRatio), ParallelUnpackRatio, "a finite ratio of at least 1", IsRatio(ParallelUnpackRatio));
+        Require(nameof(UnpackedRatio), UnpackedRatio, "a finite ratio of at least 1", IsRatio(UnpackedRatio));
     }
 
-    private static void Require(bool holds, string name, double found, string expected)
+    private static bool IsRatio(double value) => value >= 1 && double.IsFinite(value);
+
+    private static void Require(string name, double found, string expected, bool holds)
     {
         if (!holds)
         {

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace Autoscaler.Decisions.Startup;
 
 /// <summary>
-/// The transfers of one host as fluids that share its network, its disk and its unpacking. Shares are max-min fair (progressive filling) and are recomputed when a
-/// transfer starts or ends. Time is the owner's, in seconds, and only goes forward.
+/// The transfers of one host as fluids that share its network, its disk and its unpacking. Shares are max-min fair (progressive filling) and are
+/// recomputed when a transfer starts or ends. Time is the owner's, in seconds, and only goes forward.
 /// </summary>
 /// <remarks>
-/// What grows evenly is a transfer's share of the resource it loads most among those that others load too: two writers of one disk get half of its bytes each,
-/// whatever a byte of theirs expands to. A resource with one user is a ceiling for it and no part of its share. Equal calls give equal answers to the last bit,
-/// in whatever order transfers of one instant are started. Not safe for use from two threads.
+/// What grows evenly is a transfer's share of the resource it loads most among those that others load too: two writers of one disk get half of its
+/// bytes each, whatever a byte of theirs expands to. A resource with one user is a ceiling for it and no part of its share. Equal calls give equal
+/// answers to the last bit, in whatever order transfers of one instant are started. Not safe for use from two threads.
 /// </remarks>
 public sealed class HostTransfers
 {
@@ -50,7 +50,8 @@ public sealed class HostTransfers
     /// <param name="key">What the owner calls it; not in use by a transfer under way.</param>
     /// <param name="kind">Any kind but <see cref="TransferKind.Hydration"/>.</param>
     /// <param name="size">Its size; one without bytes ends at once.</param>
-    /// <param name="nowSeconds">Now: not before <see cref="NowSeconds"/>, and with every transfer that ends before taken by <see cref="AdvanceTo"/>.</param>
+    /// <param name="nowSeconds">Now: not before <see cref="NowSeconds"/>, and with every transfer that ends before taken by
+    /// <see cref="AdvanceTo"/>.</param>
     public void Start(int key, TransferKind kind, ByteCount size, double nowSeconds) =>
         Add(new FluidTransfer(key, kind, LoadOf(kind), double.PositiveInfinity, size.Value, nowSeconds), nowSeconds);
 
@@ -67,8 +68,8 @@ public sealed class HostTransfers
     }
 
     /// <summary>
-    /// Lets time pass until the next transfer ends or <paramref name="seconds"/> is reached, whichever is first. Call it until it answers false: transfers come in
-    /// the order of their ends, those of one instant by key.
+    /// Lets time pass until the next transfer ends or <paramref name="seconds"/> is reached, whichever is first. Call it until it answers false:
+    /// transfers come in the order of their ends, those of one instant by key.
     /// </summary>
     /// <param name="seconds">How far to go; not before <see cref="NowSeconds"/>.</param>
     /// <param name="completed">The transfer that ended.</param>

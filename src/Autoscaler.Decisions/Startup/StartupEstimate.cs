@@ -2,7 +2,9 @@ using Autoscaler.Contracts.Slots;
 
 namespace Autoscaler.Decisions.Startup;
 
-/// <summary>When a stage of a start is expected to begin and to end, from the launch (or, on a running instance, from the order of the copy).</summary>
+/// <summary>
+/// When a stage of a start is expected to begin and to end, from the launch (or, on a running instance, from the order of the copy).
+/// </summary>
 public readonly record struct EstimatedPhase(StartupPhase Phase, TimeSpan Start, TimeSpan End)
 {
     /// <summary>How long it takes.</summary>

@@ -4,8 +4,8 @@ using Autoscaler.Contracts.Specs;
 namespace Autoscaler.Decisions.Startup;
 
 /// <summary>
-/// How long starts take: provision, then image and weights side by side over the host's shared resources, then container start, then load. A restored volume
-/// hydrates from the launch on, beside the boot, and the container waits until it is filled. Safe for use from several threads.
+/// How long starts take: provision, then image and weights side by side over the host's shared resources, then container start, then load. A
+/// restored volume hydrates from the launch on, beside the boot, and the container waits until it is filled. Safe for use from several threads.
 /// </summary>
 /// <remarks>A low and a high are those of all stages at once, which is wider than stages that vary on their own would give.</remarks>
 public sealed class StartupModel
@@ -50,10 +50,13 @@ public sealed class StartupModel
         return estimate;
     }
 
-    /// <summary>Mixes what tells queries of one endpoint apart; a name's length stands for it, since to hash it would cost more than the rest.</summary>
+    /// <summary>
+    /// Mixes what tells queries of one endpoint apart; a name's length stands for it, since to hash it would cost more than the rest.
+    /// </summary>
     private static int SlotOf(in StartupQuery query)
     {
-        var flags = (query.ImageOnDisk ? 1 : 0) | (query.WeightsOnDisk ? 2 : 0) | (query.NewInstance ? 4 : 0) | ((int)query.Mechanism << 3) | ((query.InstanceType.Value?.Length ?? 0) << 7);
+        var flags = (query.ImageOnDisk ? 1 : 0) | (query.WeightsOnDisk ? 2 : 0) | (query.NewInstance ? 4 : 0);
+        flags |= ((int)query.Mechanism << 3) | ((query.InstanceType.Value?.Length ?? 0) << 7);
         var mixed = unchecked(((((ulong)query.Image.Value * HashFactor) ^ (ulong)query.Weights.Value) * HashFactor) ^ ((ulong)flags * HashFactor));
         return (int)(mixed >> (64 - CacheBits));
     }

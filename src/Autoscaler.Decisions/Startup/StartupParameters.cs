@@ -11,6 +11,9 @@ public enum ParameterOrigin
 
     /// <summary>Assumed: nothing published pins it.</summary>
     Assumed,
+
+    /// <summary>Not the default: given by whoever asks.</summary>
+    Given,
 }
 
 /// <summary>One number that the model uses.</summary>
@@ -31,38 +34,54 @@ public static class StartupParameters
     public static ImmutableArray<StartupParameter> Of(StartupRates rates)
     {
         ArgumentNullException.ThrowIfNull(rates);
-        return
-        [
-            new("host-bandwidth", rates.DiskBytesPerSecond / BytesPerMegabyte, "MB/s", ParameterOrigin.Published,
-                "16 GB of weights alone in 77 s on ml.g6.2xlarge; taken for the network path and for the disk, for every type", true),
-            new("unpacked-ratio", rates.UnpackedRatio, "bytes written per compressed byte", ParameterOrigin.Fitted,
-                "mean over the uncached rows and the two images whose sizes SOCI's figures state", true),
-            new("unpack-rate", rates.UnpackBytesPerSecond / BytesPerMegabyte, "MB/s compressed", ParameterOrigin.Fitted,
-                "the lowest ceiling that the uncached rows allow: they bound it from below only", true),
-            .. rates.Overheads.Select(overhead => new StartupParameter(
-                $"overhead-{overhead.Key}", overhead.Value.TotalSeconds, "s", ParameterOrigin.Fitted, "its cached row, less fetching and loading the weights", true)),
-            new("pipe", rates.PipeBytesPerSecond / BytesPerMegabyte, "MB/s", ParameterOrigin.Published, "host-bandwidth, by another name: one figure, two resources", false),
-            new("parallel-unpack-ratio", rates.ParallelUnpackRatio, "times", ParameterOrigin.Published, "SOCI parallel pull: 284 s to 132 s", false),
-            new("snapshot-rate", rates.SnapshotRateBytesPerSecond / StartupRates.BytesPerMebibyte, "MiB/s unpacked", ParameterOrigin.Published,
-                "EBS provisioned rate for volume initialization, its upper limit", false),
-            new("snapshot-lazy-rate", rates.SnapshotLazyBytesPerSecond / StartupRates.BytesPerMebibyte, "MiB/s unpacked", ParameterOrigin.Assumed,
-                "no figure is published; measure your own", false),
-            new("lazy-start-ratio", rates.LazyStartRatio, "of the image", ParameterOrigin.Published, "Slacker (FAST '16): 6.4 % of an image is read at start", false),
-            new("load-rate", rates.LoadBytesPerSecond / BytesPerMegabyte, "MB/s", ParameterOrigin.Assumed, "page cache or disk to accelerator", false),
-            new("container-start", rates.ContainerStart.TotalSeconds, "s", ParameterOrigin.Assumed, "splits the overhead; its sum is published", false),
-            new("warm-up", rates.WarmUp.TotalSeconds, "s", ParameterOrigin.Assumed, "splits the overhead; published engine starts span 23 to 96 s", false),
-            new("overhead-other-types", rates.PooledOverhead.TotalSeconds, "s", ParameterOrigin.Assumed, "mean of the types with a cached row", false),
-            .. Spread("transfer", rates.TransferSpread, ParameterOrigin.Fitted, "extremes of published over held-out prediction, four rows"),
-            .. Spread("overhead", rates.OverheadSpread, ParameterOrigin.Assumed, "ml.g6.2xlarge: 181 s cached, 192 s uncached"),
-            .. Spread("overhead-other-types", rates.PooledOverheadSpread, ParameterOrigin.Assumed, "extremes of the types with a cached row, each with its own spread"),
-            .. Spread("snapshot-rate", rates.SnapshotRateSpread, ParameterOrigin.Assumed, "the rate is what AWS promises"),
-            .. Spread("snapshot-lazy-rate", rates.SnapshotLazySpread, ParameterOrigin.Assumed, "half to double"),
-        ];
+        var defaults = All(StartupRates.Default).ToImmutableDictionary(parameter => parameter.Name);
+        return [.. All(rates).Select(parameter => IsDefault(parameter) ? parameter : Given(parameter))];
+
+        bool IsDefault(StartupParameter parameter) => defaults.GetValueOrDefault(parameter.Name)?.Value == parameter.Value;
     }
+
+    private static ImmutableArray<StartupParameter> All(StartupRates rates) =>
+    [
+        new("host-bandwidth", rates.DiskBytesPerSecond / BytesPerMegabyte, "MB/s", ParameterOrigin.Published,
+            "16 GB of weights alone in 77 s on ml.g6.2xlarge; taken for the network path and for the disk, for every type", true),
+        new("unpacked-ratio", rates.UnpackedRatio, "× compressed", ParameterOrigin.Fitted,
+            "mean over the uncached rows and the two images whose sizes SOCI's figures state", true),
+        new("unpack-rate", rates.UnpackBytesPerSecond / BytesPerMegabyte, "MB/s packed", ParameterOrigin.Fitted,
+            "the lowest ceiling that the uncached rows allow: they bound it from below only", true),
+        .. rates.Overheads.Select(overhead => new StartupParameter(
+            $"overhead-{overhead.Key}", overhead.Value.TotalSeconds, "s", ParameterOrigin.Fitted,
+            "its cached row, less fetching and loading the weights", true)),
+        Published("pipe", rates.PipeBytesPerSecond / BytesPerMegabyte, "MB/s", "host-bandwidth, by another name: one figure, two resources"),
+        Published("parallel-unpack-ratio", rates.ParallelUnpackRatio, "×", "SOCI parallel pull: 284 s to 132 s"),
+        Published("snapshot-rate", rates.SnapshotRateBytesPerSecond / StartupRates.BytesPerMebibyte, "MiB/s",
+            "EBS provisioned rate for volume initialization, its upper limit; of the image unpacked"),
+        Assumed("snapshot-lazy-rate", rates.SnapshotLazyBytesPerSecond / StartupRates.BytesPerMebibyte, "MiB/s",
+            "no figure is published: measure your own; of the image unpacked"),
+        Published("lazy-start-ratio", rates.LazyStartRatio, "× image", "Slacker (FAST '16): 6.4 % of an image is read at start"),
+        Assumed("load-rate", rates.LoadBytesPerSecond / BytesPerMegabyte, "MB/s", "page cache or disk to accelerator"),
+        Assumed("container-start", rates.ContainerStart.TotalSeconds, "s", "splits the overhead; its sum is published"),
+        Assumed("warm-up", rates.WarmUp.TotalSeconds, "s", "splits the overhead; published engine starts span 23 to 96 s"),
+        Assumed("overhead-other-types", rates.PooledOverhead.TotalSeconds, "s", "mean of the types with a cached row"),
+        .. Spread("transfer", rates.TransferSpread, ParameterOrigin.Fitted, "extremes of published over held-out prediction, four rows"),
+        .. Spread("overhead", rates.OverheadSpread, ParameterOrigin.Assumed, "ml.g6.2xlarge: 181 s cached, 192 s uncached"),
+        .. Spread("overhead-other-types", rates.PooledOverheadSpread, ParameterOrigin.Assumed,
+            "extremes of the types with a cached row, each with its own spread"),
+        .. Spread("snapshot-rate", rates.SnapshotRateSpread, ParameterOrigin.Assumed, "the rate is what AWS promises"),
+        .. Spread("snapshot-lazy-rate", rates.SnapshotLazySpread, ParameterOrigin.Assumed, "half to double"),
+    ];
+
+    private static StartupParameter Given(StartupParameter parameter) =>
+        parameter with { Origin = ParameterOrigin.Given, Source = "in place of the default" };
+
+    private static StartupParameter Published(string name, double value, string unit, string source) =>
+        new(name, value, unit, ParameterOrigin.Published, source, PredictsPublishedRows: false);
+
+    private static StartupParameter Assumed(string name, double value, string unit, string source) =>
+        new(name, value, unit, ParameterOrigin.Assumed, source, PredictsPublishedRows: false);
 
     private static ImmutableArray<StartupParameter> Spread(string name, SpreadRatio spread, ParameterOrigin origin, string source) =>
     [
-        new($"{name}-p10", spread.Low, "of expected duration", origin, source, false),
-        new($"{name}-p90", spread.High, "of expected duration", origin, source, false),
+        new($"{name}-p10", spread.Low, "× expected", origin, source, false),
+        new($"{name}-p90", spread.High, "× expected", origin, source, false),
     ];
 }

@@ -3,21 +3,28 @@ using Autoscaler.Decisions.Catalog;
 namespace Autoscaler.Decisions.Startup;
 
 /// <summary>
-/// The parameters of the start-up model. Rates belong to the network and the disk, the ratio to the image, one overhead to each instance type; the defaults are
-/// the calibration's (<c>Startup/Calibration</c>), and <see cref="StartupParameters"/> names each with its unit and source.
+/// The parameters of the start-up model. Rates belong to the network and the disk, the ratio to the image, one overhead to each instance type; the
+/// defaults are the calibration's (<c>Startup/Calibration</c>), and <see cref="StartupParameters"/> names each with its unit and source.
 /// </summary>
 public sealed record StartupRates
 {
     /// <summary>The defaults.</summary>
     public static StartupRates Default { get; } = new();
 
-    /// <summary>Bytes a second that a host gets from the network, at most its type's bandwidth. Default 16 GB / 77 s: published, weights alone.</summary>
+    /// <summary>
+    /// Bytes a second that a host gets from the network, at most its type's bandwidth. Default 16 GB / 77 s: published, weights alone.
+    /// </summary>
     public double PipeBytesPerSecond { get; init; } = 16e9 / 77;
 
-    /// <summary>Bytes a second that a host writes to disk; infinity when the disk bounds nothing. Default 16 GB / 77 s: the same published figure.</summary>
+    /// <summary>
+    /// Bytes a second that a host writes to disk; infinity when the disk bounds nothing. Default 16 GB / 77 s: the same published figure.
+    /// </summary>
     public double DiskBytesPerSecond { get; init; } = 16e9 / 77;
 
-    /// <summary>Compressed bytes a second that a pull unpacks layer by layer; infinity when that bounds nothing. Default 70.8 MB/s: the lowest that the published rows allow.</summary>
+    /// <summary>
+    /// Compressed bytes a second that a pull unpacks layer by layer; infinity when that bounds nothing. Default 70.8 MB/s: the lowest that the
+    /// published rows allow.
+    /// </summary>
     public double UnpackBytesPerSecond { get; init; } = 70.82e6;
 
     /// <summary>How many times faster a parallel pull unpacks. Default 284 s / 132 s: published.</summary>
@@ -45,21 +52,24 @@ public sealed record StartupRates
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(50);
 
     /// <summary>
-    /// Provision, container start and warm-up of an instance type, by machine (without <c>ml.</c>), from the published cached rows: what a cached start takes
-    /// beside fetching and loading its weights.
+    /// Provision, container start and warm-up of an instance type, by machine (without <c>ml.</c>), from the published cached rows: what a cached
+    /// start takes beside fetching and loading its weights.
     /// </summary>
-    public ImmutableSortedDictionary<InstanceTypeName, TimeSpan> Overheads { get; init; } = ImmutableSortedDictionary.CreateRange<InstanceTypeName, TimeSpan>(
-    [
+    public ImmutableSortedDictionary<InstanceTypeName, TimeSpan> Overheads { get; init; } = ImmutableSortedDictionary.CreateRange(
+    new KeyValuePair<InstanceTypeName, TimeSpan>[]
+    {
         new(new("g4dn.xlarge"), TimeSpan.FromSeconds(134)),
         new(new("g5.2xlarge"), TimeSpan.FromSeconds(133.1875)),
         new(new("g5.xlarge"), TimeSpan.FromSeconds(181.46875)),
         new(new("g6.2xlarge"), TimeSpan.FromSeconds(173)),
-    ]);
+    });
 
     /// <summary>The overhead of a type that is not in <see cref="Overheads"/>. Default 155.4 s: the mean of those that are.</summary>
     public TimeSpan PooledOverhead { get; init; } = TimeSpan.FromSeconds(155.4);
 
-    /// <summary>The spread of transfers. Default 0.73 to 1.14: the extremes of published over held-out prediction (with four rows they are the percentiles).</summary>
+    /// <summary>
+    /// The spread of transfers. Default 0.73 to 1.14: the extremes of published over held-out prediction (with four rows they are the percentiles).
+    /// </summary>
     public SpreadRatio TransferSpread { get; init; } = new(0.73, 1.14);
 
     /// <summary>The spread of a known overhead. Default ±6 %: the one type published twice says 181 s and 192 s.</summary>
@@ -88,7 +98,9 @@ public sealed record StartupRates
 
     /// <summary>Provision, container start and warm-up of a type, with their spread.</summary>
     public (TimeSpan Overhead, SpreadRatio Spread) OverheadOf(InstanceTypeName type) =>
-        Overheads.TryGetValue(InstanceTypeCatalog.MachineOf(type), out var overhead) ? (overhead, OverheadSpread) : (PooledOverhead, PooledOverheadSpread);
+        Overheads.TryGetValue(InstanceTypeCatalog.MachineOf(type), out var overhead)
+            ? (overhead, OverheadSpread)
+            : (PooledOverhead, PooledOverheadSpread);
 
     /// <summary>From the launch until an instance of that type runs: its overhead without container start and warm-up, never below zero.</summary>
     public TimeSpan ProvisionOf(InstanceTypeName type)

@@ -23,7 +23,8 @@ internal readonly record struct StartupTimeline
     /// <summary>Whether the container starts before the weights are there.</summary>
     public required bool StartsBeforeWeights { get; init; }
 
-    public double ReadySeconds(double overheadRatio, double transferRatio, double hydrateRatio) => Order(overheadRatio, transferRatio, hydrateRatio).Ready;
+    public double ReadySeconds(double overheadRatio, double transferRatio, double hydrateRatio) =>
+        Order(overheadRatio, transferRatio, hydrateRatio).Ready;
 
     public ImmutableArray<EstimatedPhase> ExpectedPhases()
     {

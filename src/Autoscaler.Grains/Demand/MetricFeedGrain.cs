@@ -32,6 +32,7 @@ internal sealed partial class MetricFeedGrain(
     private readonly HashSet<EndpointId> _refill = [];
     private CommittedState<MetricFeedState>? _state;
     private IGrainTimer? _timer;
+    private DateTimeOffset _nextPoll;
 
     private CommittedState<MetricFeedState> State => _state!;
 
@@ -77,6 +78,7 @@ internal sealed partial class MetricFeedGrain(
     {
         var subscriptions = State.Current.Subscriptions;
         var now = clock.GetUtcNow();
+        ScheduleNext(now);
         var capacity = await GrainFactory.GetGrain<ICapacityMemoryGrain>(ICapacityMemoryGrain.Key).GetSnapshotAsync(cancellationToken);
         var ticks = new EndpointTick[subscriptions.Length];
         for (var start = 0; start < subscriptions.Length;)
@@ -90,6 +92,14 @@ internal sealed partial class MetricFeedGrain(
             await State.UpdateAsync(state => state with { Subscriptions = state.Subscriptions.RemoveAll(stopped.Contains) }, cancellationToken);
             Forget(stopped);
         }
+    }
+
+    // A timer's period counts from the end of a tick; a feed's polls shall not drift by what they take.
+    private void ScheduleNext(DateTimeOffset now)
+    {
+        var period = options.Value.TickPeriod;
+        _nextPoll = _nextPoll + period > now ? _nextPoll + period : now + period;
+        _timer!.Change(_nextPoll - now, period);
     }
 
     // Asks for as many whole endpoints as one call takes, and makes their ticks; the source's failures leave ticks without samples.

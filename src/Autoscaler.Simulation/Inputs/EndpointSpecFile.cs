@@ -1,6 +1,7 @@
 using System.Text;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Specs;
+using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Simulation.Inputs;
 
@@ -125,8 +126,8 @@ public static class EndpointSpecFile
         const string expected = "the name of a start-up mechanism";
         var cache = new CachePolicy
         {
-            Mechanism = fields.Word("mechanism", defaults.Mechanism, expected, StartupMechanismText.Find),
-            Fallback = fields.Word("fallback", defaults.Fallback, expected, StartupMechanismText.Find),
+            Mechanism = fields.Word("mechanism", defaults.Mechanism, expected, MechanismNames.Find),
+            Fallback = fields.Word("fallback", defaults.Fallback, expected, MechanismNames.Find),
         };
         fields.Finish();
         return cache;

@@ -13,8 +13,8 @@ public static class TraceTransforms
     private const double MaxFactor = 1_000_000;
 
     /// <summary>
-    /// The same requests in a fraction of the time: times are divided by the factor, and so rates are multiplied by it. Followed by <see
-    /// cref="RateScale"/> with the inverse, the rates stay and the trace gets shorter.
+    /// The trace in a fraction of the time: times are divided by the factor. The requests of a request trace stay, and so come at a higher rate; the rates of a rate
+    /// trace stay, and so bring fewer requests.
     /// </summary>
     /// <param name="trace">The trace.</param>
     /// <param name="factor">How many times faster, 0.001 to 1,000,000; 1 changes nothing.</param>
@@ -74,7 +74,7 @@ public static class TraceTransforms
 
     private static RateTrace SpeedUp(RateTrace trace, double factor)
     {
-        var steps = trace.Steps.Select(step => new RateStep(step.At / factor, step.RequestsPerSecond * factor)).ToImmutableArray();
+        var steps = trace.Steps.Select(step => step with { At = step.At / factor }).ToImmutableArray();
         return steps.Zip(steps.Skip(1)).All(pair => pair.First.At < pair.Second.At)
             ? new RateTrace(trace.Name, steps)
             : throw new ArgumentOutOfRangeException(nameof(factor), factor, "Expected a factor that leaves each step 100 ns or more.");

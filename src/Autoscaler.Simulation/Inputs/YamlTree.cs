@@ -43,8 +43,20 @@ internal sealed class YamlTree
     private static InputException Refused(string file, YamlMark mark, string expected, string found, Exception? cause = null) =>
         new([new InputError(file, mark.Line, mark.Column, "file", expected, found)], 0, cause);
 
-    private ParsingEvent Next() =>
-        _parser.MoveNext() ? _parser.Current! : throw new UnreachableException($"{_file}: the parser ended inside a document.");
+    private ParsingEvent Next()
+    {
+        var last = _parser.Current;
+        try
+        {
+            return _parser.MoveNext() ? _parser.Current! : throw new UnreachableException($"{_file}: the parser ended inside a document.");
+        }
+        catch (InvalidOperationException e)
+        {
+            // A list in brackets that goes on in a line without indentation runs into the parser's own assertion; what it gave last is the nearest place known.
+            var mark = last is null ? new YamlMark(1, 1) : MarkOf(last.End);
+            throw Refused(_file, mark, "well-formed YAML from here on, with continued lines indented", "what the parser cannot read", e);
+        }
+    }
 
     private YamlValue? ReadDocument()
     {

@@ -88,6 +88,57 @@ public sealed class SimulatedHostTests
     }
 
     [Fact]
+    public async Task Start_TwoComponentsOnOneHost_TransfersShareItAsHostTransfersSays()
+    {
+        var other = TestCloud.Component with
+        {
+            Name = new ComponentName("embed"),
+            Image = new ImageSpec("registry/embed:1", new ImageDigest("sha256:bb"), ByteCount.FromGigabytes(6)),
+            Weights = new WeightsSpec(new WeightsVersion("s3://models/embed@1"), ByteCount.FromGigabytes(2)),
+        };
+        var cloud = new TestCloud(TestCloud.Exact);
+        var type = new InstanceTypeName("g6.12xlarge");
+        var request = TestCloud.Request(TestCloud.A, 0) with { Pools = [new(type, TestCloud.Pool.Zone)] };
+        var launched = Assert.IsType<Autoscaler.Cloud.Instances.LaunchResult.Accepted>(await cloud.Ports.Instances.LaunchAsync(request, default));
+        cloud.Time.AdvanceSeconds(200);
+        var first = await cloud.StartAsync(launched.Instance, TestCloud.Component, StartupMechanism.Registry);
+        cloud.Time.AdvanceSeconds(30);
+        var second = await cloud.StartAsync(launched.Instance, other, StartupMechanism.RegistryParallel);
+        cloud.Time.Advance(TimeSpan.FromHours(1));
+
+        var host = new HostTransfers(StartupRates.Default.HostRatesOf(type));
+        host.Start(0, TransferKind.Image, TestCloud.Image.CompressedSize, 200);
+        host.Start(1, TransferKind.Weights, TestCloud.Weights.Size, 200);
+        host.AdvanceTo(230, out _);
+        host.Start(2, TransferKind.ImageParallel, other.Image.CompressedSize, 230);
+        host.Start(3, TransferKind.Weights, other.Weights!.Size, 230);
+        var ends = new double[4];
+        while (host.NextCompletionSeconds is { } next && host.AdvanceTo(next, out var ended))
+        {
+            ends[ended.Key] = ended.CompletedAtSeconds;
+        }
+
+        Assert.Equal(ends[0], await EndAsync(first, StartupPhase.Image), 0.001);
+        Assert.Equal(ends[1], await EndAsync(first, StartupPhase.Weights), 0.001);
+        Assert.Equal(ends[2], await EndAsync(second, StartupPhase.Image), 0.001);
+        Assert.Equal(ends[3], await EndAsync(second, StartupPhase.Weights), 0.001);
+
+        async Task<double> EndAsync(CopyId copy, StartupPhase phase) =>
+            (Assert.Single((await cloud.CopyAsync(launched.Instance, copy)).Timeline, timing => timing.Phase == phase).EndedAt - TestCloud.Start).TotalSeconds;
+    }
+
+    [Fact]
+    public async Task Start_OrderWithoutAPullAndImageMissing_PullsFromTheRegistry()
+    {
+        var cloud = new TestCloud(TestCloud.Exact);
+        var instance = await cloud.LaunchAsync(TestCloud.A);
+        await cloud.StartAsync(instance, TestCloud.Component, StartupMechanism.Disk);
+        cloud.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(StartupMechanism.Registry, Assert.Single(cloud.Cloud.ReadCopyStarts()).Image);
+    }
+
+    [Fact]
     public async Task Start_InstanceFull_WaitsUntilTheFirstCopyStops()
     {
         var cloud = new TestCloud(TestCloud.Exact);

@@ -70,6 +70,17 @@ public sealed class SimulatedMetricSourceTests
     }
 
     [Fact]
+    public async Task Query_Blackout_HasNoSamplesOfIt()
+    {
+        var dark = new MetricBlackout(TestCloud.Start.AddSeconds(20), TestCloud.Start.AddSeconds(50));
+        var cloud = new TestCloud(TestCloud.Exact with { Metrics = new MetricOptions { MissingRatio = 0, Blackouts = [dark] } });
+        cloud.Send(TestCloud.A, TestCloud.Component, TimeSpan.FromSeconds(1));
+        cloud.Time.AdvanceSeconds(200);
+
+        Assert.Equal([0, 10, 50, 60], (await QueryAsync(cloud, 0, 70)).Select(sample => (sample.Start - TestCloud.Start).TotalSeconds));
+    }
+
+    [Fact]
     public async Task Query_NoCopies_TellsTheQueue()
     {
         var cloud = new TestCloud(TestCloud.Exact);

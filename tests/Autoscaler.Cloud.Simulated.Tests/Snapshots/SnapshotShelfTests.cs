@@ -49,7 +49,9 @@ public sealed class SnapshotShelfTests
 
         Assert.Empty(await cloud.Ports.Snapshots.ListAsync(TestCloud.A, default));
         Assert.IsType<BuildStatus.Gone>(await cloud.Ports.Snapshots.DescribeAsync(TestCloud.Build(TestCloud.A), default));
-        Assert.Equal(cloud.Cloud.ReadCosts(null).TotalUsd, await TotalLaterAsync(cloud));
+        var total = cloud.Cloud.ReadCosts(null).TotalUsd;
+        cloud.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(total, cloud.Cloud.ReadCosts(null).TotalUsd);
     }
 
     [Fact]
@@ -93,6 +95,20 @@ public sealed class SnapshotShelfTests
     }
 
     [Fact]
+    public async Task Replace_SnapshotWithForeignBytes_ShowsOnTheVolumeAndTheDisk()
+    {
+        var cloud = new TestCloud(TestCloud.Exact);
+        var snapshot = await cloud.SnapshotAsync(TestCloud.A);
+        var other = new ImageDigest("sha256:ff");
+        cloud.Cloud.ReplaceSnapshot(snapshot, other, TestCloud.B);
+        var instance = await cloud.LaunchAsync(TestCloud.A, new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotFsr, snapshot));
+        cloud.Time.AdvanceSeconds(200);
+
+        Assert.Equal(other, Assert.Single((await cloud.HostAsync(instance)).Disk.Images));
+        Assert.Equal(2, cloud.Cloud.ReadHeldBytes().Count(held => held.WrittenFor != held.Owner));
+    }
+
+    [Fact]
     public async Task Terminate_InstanceWithVolume_VolumeGoesAfterIt()
     {
         var cloud = new TestCloud(TestCloud.Exact);
@@ -110,13 +126,8 @@ public sealed class SnapshotShelfTests
         Assert.Empty(await cloud.Ports.Instances.ListAsync(TestCloud.A, default));
     }
 
-    private static async Task<decimal> TotalLaterAsync(TestCloud cloud)
-    {
-        cloud.Time.Advance(TimeSpan.FromDays(1));
-        await Task.CompletedTask;
-        return cloud.Cloud.ReadCosts(null).TotalUsd;
-    }
-
     private static async Task<IEnumerable<TaggedResourceKind>> KindsAsync(TestCloud cloud) =>
-        (await cloud.Ports.Snapshots.ListAsync(TestCloud.A, default)).Select(resource => resource.Kind).OrderBy(kind => kind.ToString(), StringComparer.Ordinal);
+        (await cloud.Ports.Snapshots.ListAsync(TestCloud.A, default))
+            .Select(resource => resource.Kind)
+            .OrderBy(kind => kind.ToString(), StringComparer.Ordinal);
 }

@@ -28,6 +28,8 @@ public sealed class FluidServiceModelTests
         Assert.Equal(0, totals.Queued, 9);
         Assert.Equal(2, totals.InFlight, 9);
         Assert.Equal(50 + 30.9, totals.Arrived, 6);
+        // A triangle 30 high over 10 s, then 30 s.
+        Assert.Equal(600 / 80.9, cloud.Traffic(TestCloud.A).MeanWait.TotalSeconds, 6);
     }
 
     [Fact]

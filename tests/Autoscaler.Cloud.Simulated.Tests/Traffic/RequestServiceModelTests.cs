@@ -31,6 +31,7 @@ public sealed class RequestServiceModelTests
         Assert.Equal(new TrafficTotals(3, 3, 0, 0, 0, 0), reading.Totals);
         Assert.Equal(5.1, reading.Ttft!.P50!.Value.TotalSeconds, 6);
         Assert.Equal(9.1, reading.Ttft.Max!.Value.TotalSeconds, 6);
+        Assert.Equal((4 + 8) / 3d, reading.MeanWait.TotalSeconds, 6);
         Assert.Equal(1, reading.Ttft.Within);
         Assert.Equal(1 / 3d, reading.Ttft.WithinRatio, 12);
     }

@@ -1,4 +1,5 @@
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Catalog;
 using static Autoscaler.Decisions.Tests.Specs.SpecExamples;
 
 namespace Autoscaler.Decisions.Tests.Specs;
@@ -56,9 +57,7 @@ internal static class SpecRuleTable
             WithLimits(l => l with { CopyDeadline = Seconds(7_200) }), WithLimits(l => l with { CopyDeadline = Seconds(7_201) })),
         new("limits are there", "limits", Valid, Valid with { Limits = null! }),
         new("cache is there", "cache", Valid, Valid with { Cache = null! }),
-        new("disk is no mechanism of new instances", "cache.mechanism", Mechanism(StartupMechanism.SnapshotFsr), Mechanism(StartupMechanism.Disk)),
-        new("sagemaker is no mechanism of new instances", "cache.mechanism",
-            Mechanism(StartupMechanism.RegistryLazy), Mechanism(StartupMechanism.Sagemaker)),
+        new("disk is no mechanism of new instances", "cache.mechanism", Mechanism(StartupMechanism.Sagemaker), Mechanism(StartupMechanism.Disk)),
         new("mechanism is known", "cache.mechanism", Mechanism(StartupMechanism.SnapshotLazy), Mechanism((StartupMechanism)99)),
         new("fallback is a registry's", "cache.fallback", Fallback(StartupMechanism.RegistryParallel), Fallback(StartupMechanism.SnapshotRate)),
         new("retention is there", "retention", Valid, Valid with { Retention = null! }),
@@ -135,5 +134,5 @@ internal static class SpecRuleTable
     private static ImmutableArray<ZoneName> Zones(int count) => [.. Enumerable.Range(0, count).Select(i => new ZoneName($"zone-{i}"))];
 
     private static ImmutableArray<InstanceTypeName> Types(int count) =>
-        [.. Catalog.InstanceTypeCatalog.All.Where(type => !type.IsHosted).Take(count).Select(type => type.Name)];
+        [.. InstanceTypeCatalog.All.Where(type => !type.IsHosted).Take(count).Select(type => type.Name)];
 }

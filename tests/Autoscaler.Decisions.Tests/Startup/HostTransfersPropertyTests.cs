@@ -71,7 +71,8 @@ public sealed class HostTransfersPropertyTests
             holds &= used.Zip(capacities).All(pair => pair.First <= pair.Second * (1 + Tolerance));
             holds &= active.All(key => host.Arrivals[key].Kind == TransferKind.Hydration
                 ? transfers.BytesPerSecond(key) == Arrival.HydrationBytesPerSecond
-                : LoadOf(host.Arrivals[key].Kind, host.Rates).Zip(used.Zip(capacities)).Any(entry => entry.First > 0 && entry.Second.First >= entry.Second.Second * (1 - Tolerance)));
+                : LoadOf(host.Arrivals[key].Kind, host.Rates).Zip(used, capacities)
+                    .Any(entry => entry.First > 0 && entry.Second >= entry.Third * (1 - Tolerance)));
         });
         return holds;
     });
@@ -93,7 +94,8 @@ public sealed class HostTransfersPropertyTests
         {
             foreach (var kind in Kinds)
             {
-                var rates = Enumerable.Range(0, host.Arrivals.Length).Where(key => host.Arrivals[key].Kind == kind).Select(transfers.BytesPerSecond).OfType<double>().ToList();
+                var keys = Enumerable.Range(0, host.Arrivals.Length).Where(key => host.Arrivals[key].Kind == kind);
+                var rates = keys.Select(transfers.BytesPerSecond).OfType<double>().ToList();
                 holds &= rates.Count == 0 || rates.Max() - rates.Min() <= rates.Max() * Tolerance;
             }
         });

@@ -59,7 +59,8 @@ public sealed class StartupModelTests
     [Fact]
     public void Estimate_SnapshotRate_HydratesFromTheLaunchAndHoldsTheContainerUntilFull()
     {
-        var estimate = Model.Estimate(Lab with { Mechanism = StartupMechanism.SnapshotRate, Image = ByteCount.FromGigabytes(40), Weights = ByteCount.Zero });
+        var large = Lab with { Mechanism = StartupMechanism.SnapshotRate, Image = ByteCount.FromGigabytes(40), Weights = ByteCount.Zero };
+        var estimate = Model.Estimate(large);
         var hydrate = estimate.Phases.Single(phase => phase.Phase == StartupPhase.Hydrate);
         var start = estimate.Phases.Single(phase => phase.Phase == StartupPhase.Start);
 

@@ -48,7 +48,7 @@ public sealed class EndpointSpecFileErrorTests
         { "cache:\n  mechanism: fast", "10: cache.mechanism: expected the name of a start-up mechanism; found 'fast'" },
         {
             "cache:\n  mechanism: disk",
-            "10: cache.mechanism: expected one of registry, registry-parallel, registry-lazy, snapshot-lazy, snapshot-rate, snapshot-fsr; found disk"
+            "10: cache.mechanism: expected one of registry, registry-parallel, registry-lazy, snapshot-lazy, snapshot-rate, snapshot-fsr, sagemaker; found disk"
         },
         {
             "cache:\n  fallback: snapshot-rate",
@@ -148,6 +148,7 @@ public sealed class EndpointSpecFileErrorTests
     [InlineData("a: 1\n\tb: 2", 2)]
     [InlineData("a: 1\n b: 2", 2)]
     [InlineData("? [a]\n: 1", 1)]
+    [InlineData("a: 1\nzones: [us-east-1a,\nus-east-1b]", 2)]
     public void Parse_BrokenYaml_NamesTheLine(string text, int line)
     {
         var exception = Assert.Throws<InputException>(() => EndpointSpecFile.Parse(text, "spec.yaml"));

@@ -18,11 +18,11 @@ public sealed class TraceTransformsTests
     }
 
     [Fact]
-    public void SpeedUp_Rates_KeepsTheNumberOfRequests()
+    public void SpeedUp_Rates_DividesTimesAndKeepsTheRates()
     {
         var faster = Assert.IsType<RateTrace>(Rates.SpeedUp(2));
 
-        Assert.Equal([new(TimeSpan.Zero, 20), new(TimeSpan.FromSeconds(300), 40), new(TimeSpan.FromSeconds(600), 0)], faster.Steps.AsEnumerable());
+        Assert.Equal([new(TimeSpan.Zero, 10), new(TimeSpan.FromSeconds(300), 20), new(TimeSpan.FromSeconds(600), 0)], faster.Steps.AsEnumerable());
     }
 
     [Fact]

@@ -51,7 +51,12 @@ internal static class Explanations
         var ratio = rows.Select(row => row.UnpackedRatio).Concat(MeasuredRatios()).Average();
         return explanation switch
         {
-            Explanation.Unpack => rates with { DiskBytesPerSecond = double.PositiveInfinity, UnpackBytesPerSecond = unpackBytesPerSecond, UnpackedRatio = ratio },
+            Explanation.Unpack => rates with
+            {
+                DiskBytesPerSecond = double.PositiveInfinity,
+                UnpackBytesPerSecond = unpackBytesPerSecond,
+                UnpackedRatio = ratio,
+            },
             Explanation.DiskRowsOnly => rates with { UnpackedRatio = ratioOfRows },
             Explanation.Disk => rates with { UnpackedRatio = ratio },
             Explanation.BothApart => rates with { UnpackedRatio = ratio, UnpackBytesPerSecond = unpackBytesPerSecond },
@@ -61,5 +66,5 @@ internal static class Explanations
     }
 
     private static IEnumerable<double> MeasuredRatios() =>
-        PublishedStarts.Pulls.Where(pull => pull.UnpackedImage is not null).Select(pull => pull.UnpackedImage!.Value.Gigabytes / pull.Image.Gigabytes).Distinct();
+        PublishedStarts.Pulls.Select(pull => pull.UnpackedImage?.Gigabytes / pull.Image.Gigabytes).OfType<double>().Distinct();
 }

@@ -1,10 +1,11 @@
 using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Decisions.Startup.Calibration;
 
 /// <summary>
-/// Fits the rival explanations to the published rows and predicts each uncached row from the others (leave one out): rates from the other uncached rows, overhead
-/// from the cached row of the same type, bandwidth from the published weights-alone phase.
+/// Fits the rival explanations to the published rows and predicts each uncached row from the others (leave one out): rates from the other uncached
+/// rows, overhead from the cached row of the same type, bandwidth from the published weights-alone phase.
 /// </summary>
 public static class StartupCalibration
 {
@@ -22,7 +23,9 @@ public static class StartupCalibration
             [
                 .. PublishedStarts.Cached.Select(start => CaseOf(start, StartupRates.Default, isHeldOut: false)),
                 .. TrainingRow.All.Select(row => CaseOf(row.Uncached, RatesWithout(row, winner.Explanation), isHeldOut: true)),
-                .. PublishedStarts.Pulls.Select(start => CaseOf(start, StartupRates.Default, isHeldOut: start.Mechanism != Contracts.Specs.StartupMechanism.RegistryParallel)),
+
+                // The speed-up of the parallel pull is a parameter.
+                .. PublishedStarts.Pulls.Select(start => CaseOf(start, StartupRates.Default, start.Mechanism != StartupMechanism.RegistryParallel)),
             ],
             Explanations = scores,
             Winner = winner,
@@ -58,7 +61,7 @@ public static class StartupCalibration
             HeldOutErrorRatios = [.. TrainingRow.All.Select(row => CaseOf(row.Uncached, RatesWithout(row, explanation), isHeldOut: true).ErrorRatio)],
             PullErrorRatios =
             [
-                .. PublishedStarts.Pulls.Where(pull => pull.Mechanism == Contracts.Specs.StartupMechanism.Registry)
+                .. PublishedStarts.Pulls.Where(pull => pull.Mechanism == StartupMechanism.Registry)
                     .Select(pull => CaseOf(pull, rates, isHeldOut: true).ErrorRatio),
             ],
         };
@@ -90,7 +93,9 @@ public static class StartupCalibration
     private static StartupEstimate Answer(PublishedStart start, StartupRates rates)
     {
         // A disk of stated speed replaces the calibrated one, unless the explanation has it bound nothing.
-        var stated = start.DiskBytesPerSecond is { } disk && double.IsFinite(rates.DiskBytesPerSecond) ? rates with { DiskBytesPerSecond = disk } : rates;
+        var stated = start.DiskBytesPerSecond is { } disk && double.IsFinite(rates.DiskBytesPerSecond)
+            ? rates with { DiskBytesPerSecond = disk }
+            : rates;
         var estimate = new StartupModel(stated).Estimate(start.Query);
         return start.Set == PublishedSet.Soci ? PullAlone(estimate, stated) : estimate;
     }

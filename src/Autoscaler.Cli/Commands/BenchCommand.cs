@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Autoscaler.Cli.Conventions;
+using Autoscaler.Simulation.Benchmarks;
+using Spectre.Console;
+
+namespace Autoscaler.Cli.Commands;
+
+/// <summary><c>bench</c>: what grain calls, ticks and decisions cost on this machine.</summary>
+internal static class BenchCommand
+{
+    private const string GrainsName = "bench grains";
+    private const string TicksName = "bench ticks";
+    private const int MaxEndpoints = 200_000;
+
+    public static Command Create(CliConsole console) => new("bench", "Measures this build on this machine; reports, and judges nothing.") { Grains(console), Ticks(console) };
+
+    private static Command Grains(CliConsole console)
+    {
+        var json = JsonFlag.Create();
+        var command = new Command("grains", "Grain calls on the live scheduler, and what an idle activation weighs.") { json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var report = await console.Progress.RunAsync(GrainsName, (progress, token) => GrainBenchmark.RunAsync(progress, TimeProvider.System, token), cancellationToken);
+            Write(console, parsed.GetValue(json), report, Rows(report), "Grain calls");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Ticks(CliConsole console)
+    {
+        var json = JsonFlag.Create();
+        var endpoints = new Option<string?>("--endpoints") { Description = "Quiet endpoints to tick. Default 10000." };
+        var command = new Command("ticks", "Ticks of quiet endpoints through their grains, and decisions alone.") { endpoints, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var text = parsed.GetValue(endpoints) ?? "10000";
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MaxEndpoints)
+            {
+                return console.Refuse(TicksName, [new OptionError("--endpoints", $"a whole number from 1 to {MaxEndpoints:#,0}", text)]);
+            }
+
+            var report = await console.Progress.RunAsync(TicksName, (progress, token) => TickBenchmark.RunAsync(count, progress, TimeProvider.System, token), cancellationToken);
+            Write(console, parsed.GetValue(json), report, Rows(report), "Ticks and decisions");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void Write<T>(CliConsole console, bool asJson, T report, IEnumerable<(string Measure, string Value)> rows, string title)
+    {
+        if (asJson)
+        {
+            console.WriteJson(report);
+            return;
+        }
+
+        var table = new Table().Title(title).Border(TableBorder.Rounded).AddColumn("Measure").AddColumn(new TableColumn("Value").RightAligned());
+        foreach (var (measure, value) in rows)
+        {
+            table.AddRow(measure, value);
+        }
+
+        console.Tables.Write(table);
+    }
+
+    private static IEnumerable<(string Measure, string Value)> Rows(GrainBenchmarkReport report) =>
+    [
+        ("calls a second (100 callers, 10,000 grains)", Number(report.CallsPerSecond)),
+        ("  fastest round", Number(report.CallsPerSecondOfRounds.Max())),
+        ("bytes allocated a call", Number(report.BytesPerCall)),
+        ("bytes an idle activation, plain", Number(report.BytesPerIdleActivation.Plain)),
+        ("bytes an idle activation, with state and timer", Number(report.BytesPerIdleActivation.WithStateAndTimer)),
+        ("processors", Number(report.Processors)),
+    ];
+
+    private static IEnumerable<(string Measure, string Value)> Rows(TickBenchmarkReport report) =>
+    [
+        ("endpoints", Number(report.Endpoints)),
+        ("ticks a second", Number(report.TicksPerSecond)),
+        ("  fastest round", Number(report.TicksPerSecondOfRounds.Max())),
+        ("storage writes a tick", report.WritesPerTick.ToString("0.#####", CultureInfo.InvariantCulture)),
+        ("bytes allocated a tick", Number(report.BytesPerTick)),
+        ("microseconds a decision, quiet", Microseconds(report.MicrosecondsPerDecision.Quiet)),
+        ("microseconds a decision, 100 copies on 50 instances, hold", Microseconds(report.MicrosecondsPerDecision.BusyHold)),
+        ("microseconds a decision, 100 copies on 50 instances, acting", Microseconds(report.MicrosecondsPerDecision.Busy)),
+        ("bytes a quiet endpoint", Number(report.BytesPerQuietEndpoint)),
+        ("processors", Number(report.Processors)),
+    ];
+
+    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Microseconds(double value) => value.ToString("#,0.00", CultureInfo.InvariantCulture);
+}

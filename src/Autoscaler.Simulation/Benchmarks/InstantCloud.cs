@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Autoscaler.Cloud.Copies;
+using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Metrics;
+using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Contracts.Slots;
+using Autoscaler.Decisions.Catalog;
+
+namespace Autoscaler.Simulation.Benchmarks;
+
+/// <summary>A cloud in which everything is there at once, so that a benchmark measures the grains and not the waiting.</summary>
+internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHost, ISnapshotStore, IMetricSource, IPriceList
+{
+    private readonly ConcurrentDictionary<InstanceId, HostStatus> _hosts = new();
+
+    public TimeSpan Period => TimeSpan.FromSeconds(10);
+
+    public Task<LaunchResult> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
+    {
+        var instance = new InstanceId(request.Token.Value);
+        _hosts[instance] = new HostStatus(new DiskContents([.. request.Images.Select(image => image.Image)], []), []);
+        return Task.FromResult<LaunchResult>(new LaunchResult.Accepted(instance, request.Pools[0], clock.GetUtcNow(), []));
+    }
+
+    public Task<InstanceStatus> DescribeAsync(InstanceId instance, CancellationToken cancellationToken) =>
+        Task.FromResult<InstanceStatus>(_hosts.ContainsKey(instance) ? new InstanceStatus.Running(clock.GetUtcNow()) : new InstanceStatus.Gone());
+
+    public Task TerminateAsync(InstanceId instance, CancellationToken cancellationToken)
+    {
+        _hosts.TryRemove(instance, out _);
+        return Task.CompletedTask;
+    }
+
+    public Task<CopyOrderResult> StartAsync(InstanceId instance, CopyOrder order, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        _hosts.AddOrUpdate(
+            instance,
+            static key => throw new InvalidOperationException($"There is no instance {key}."),
+            (_, host) => host with { Copies = host.Copies.Add(new CopyStatus { Id = order.Id, Phase = CopyPhase.Ready, PhaseEnteredAt = now, ReadyAt = now }) });
+        return Task.FromResult(CopyOrderResult.Accepted);
+    }
+
+    public Task DrainAsync(InstanceId instance, CopyId copy, CancellationToken cancellationToken) => StopAsync(instance, copy, cancellationToken);
+
+    public Task<bool> UndrainAsync(InstanceId instance, CopyId copy, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public Task StopAsync(InstanceId instance, CopyId copy, CancellationToken cancellationToken)
+    {
+        if (_hosts.TryGetValue(instance, out var host))
+        {
+            _hosts[instance] = host with { Copies = [.. host.Copies.Select(known => known.Id == copy ? known with { Phase = CopyPhase.Stopped } : known)] };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    Task<HostStatus?> ICopyHost.DescribeAsync(InstanceId instance, CancellationToken cancellationToken) => Task.FromResult(_hosts.GetValueOrDefault(instance));
+
+    public Task<BuildResult> BuildAsync(SnapshotBuild build, CancellationToken cancellationToken) => Task.FromResult<BuildResult>(new BuildResult.Accepted());
+
+    public Task<BuildStatus> DescribeAsync(SnapshotBuild build, CancellationToken cancellationToken) =>
+        Task.FromResult<BuildStatus>(new BuildStatus.Ready(new SnapshotId(build.Token)));
+
+    public Task DeleteAsync(SnapshotBuild build, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId endpoint, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<TaggedResource>>([]);
+
+    // The benchmark brings the samples itself.
+    public Task<MetricQueryResult> QueryAsync(ImmutableArray<MetricQuery> queries, DateTimeOffset startsFrom, DateTimeOffset startsBefore, CancellationToken cancellationToken) =>
+        Task.FromResult<MetricQueryResult>(new MetricQueryResult.Throttled(TimeSpan.FromMinutes(1)));
+
+    public UsdPerHour? PriceOf(InstanceTypeName type) => InstanceTypeCatalog.Find(type)?.OnDemandPrice;
+}
