@@ -122,6 +122,19 @@ public sealed class NewInstancesTests
     }
 
     [Fact]
+    public void Decide_TypeWithLessMemory_IsNotAskedAsASecondChoice()
+    {
+        var spec = SpecExamples.Valid with { InstanceTypes = [new("g6.2xlarge"), new("g6.xlarge"), new("g5.2xlarge")] };
+
+        var plan = Decide(Wanting(spec, [1]));
+
+        Assert.Equal(["g6.2xlarge", "g5.2xlarge"], plan.Decision.Launches[0].Pools.Select(pool => pool.Type.Value).Distinct());
+
+        // It stays an option: the next launch would ask for it, were the others refused.
+        Assert.Equal(["g6.xlarge", "g5.2xlarge"], plan.Decision.Placements[0].NotTaken.Select(option => option.Pool.Type.Value));
+    }
+
+    [Fact]
     public void Decide_LargeTypeRefused_FallsBackOnTheNext()
     {
         var spec = SpecExamples.Valid with { InstanceTypes = [new("g6.12xlarge"), new("g6.2xlarge")] };

@@ -37,6 +37,21 @@ public sealed class SharedInstancesTests
     }
 
     [Fact]
+    public void Decide_SeveralComponentsInOneDecision_ShareTheMemoryToo()
+    {
+        // 206 GB: after the two of the first there are 26 GB left, and two accelerators.
+        var spec = Spec with
+        {
+            Components = [Chat with { MemoryPerCopy = ByteCount.FromGigabytes(90) }, Chat with { Name = new("second"), MemoryPerCopy = ByteCount.FromGigabytes(20) }],
+            InstanceTypes = [new("g6.12xlarge")],
+        };
+
+        var plan = Decide(Wanting(spec, [2, 2], new SlotExample { Type = "g6.12xlarge" }));
+
+        Assert.Equal([0, 0, 0, 1], plan.Decision.Placements.Select(placement => placement.Chosen.Slot));
+    }
+
+    [Fact]
     public void Decide_SmallCopies_FillTheTightestAndLeaveRoomForALargeOne()
     {
         SlotExample Slot(int ordinal, int small) => new()
@@ -114,7 +129,7 @@ public sealed class SharedInstancesTests
                 Name = new($"c{i}"),
                 MinCopies = 0,
                 AcceleratorsPerCopy = random.Next(1, 5),
-                MemoryPerCopy = ByteCount.FromGigabytes(random.Next(0, 100)),
+                MemoryPerCopy = ByteCount.FromGigabytes(random.Next(0, 150)),
                 Image = Chat.Image with { Digest = SpecExamples.Digest("abc"[i]) },
             }),
         ],

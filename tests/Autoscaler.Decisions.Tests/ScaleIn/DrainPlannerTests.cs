@@ -31,9 +31,9 @@ public sealed class DrainPlannerTests
     {
         var drains = Drain(
             3,
-            new SlotExample { Type = "g6.12xlarge", Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready), new(3, CopyPhase.Ready)] },
+            new SlotExample { Type = "g6.12xlarge", Copies = [new(6, CopyPhase.Ready), new(7, CopyPhase.Ready, CopyGoal.Drain), new(8, CopyPhase.Stopped, CopyGoal.Drain)] },
             new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [new(4, CopyPhase.Ready), new(5, CopyPhase.Ready)] },
-            new SlotExample { Ordinal = 2, Type = "g6.12xlarge", Copies = [new(6, CopyPhase.Ready), new(7, CopyPhase.Ready, CopyGoal.Drain), new(8, CopyPhase.Stopped, CopyGoal.Drain)] });
+            new SlotExample { Ordinal = 2, Type = "g6.12xlarge", Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready), new(3, CopyPhase.Ready)] });
 
         Assert.Equal([6, 5, 4], drains.Select(drain => drain.Copy.Number));
         Assert.All(drains, drain => Assert.Equal(DrainReason.FreesInstance, drain.Reason));
@@ -44,8 +44,8 @@ public sealed class DrainPlannerTests
     {
         var drains = Drain(
             1,
-            new SlotExample { Type = "g6.12xlarge", Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready, Component: Other), new(3, CopyPhase.Ready, Component: Other)] },
-            new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [new(4, CopyPhase.Ready), new(5, CopyPhase.Ready)] });
+            new SlotExample { Type = "g6.12xlarge", Copies = [new(4, CopyPhase.Ready), new(5, CopyPhase.Ready)] },
+            new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready, Component: Other), new(3, CopyPhase.Ready, Component: Other)] });
 
         Assert.Equal(5, Assert.Single(drains).Copy.Number);
     }
