@@ -23,7 +23,7 @@ public class CapacityTests
 
         var first = Assert.Single(fleet.Holding(Specs.A));
         Assert.Equal(Specs.ZoneB, first.Pool!.Value.Zone);
-        Assert.Equal([PoolA], Assert.Single(fleet.Journal.Events.OfType<LaunchRefused>()).Pools);
+        Assert.Equal(PoolA, Assert.Single(Assert.Single(fleet.Journal.Events.OfType<LaunchRefused>()).Pools));
         fleet.RunFor(TimeSpan.FromSeconds(15));
         var refusal = Assert.Single(Capacity(fleet).Refusals);
         Assert.Equal(PoolA, refusal.Pool);
