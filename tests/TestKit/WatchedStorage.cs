@@ -11,6 +11,7 @@ public sealed class WatchedStorage(Trail trail)
 {
     private readonly MemoryGrainStorage _inner = new();
     private readonly Dictionary<(string StateName, string Key), object?> _states = [];
+    private TaskCompletionSource _hung = new();
 
     public long WriteCount => _inner.WriteCount;
 
@@ -24,6 +25,13 @@ public sealed class WatchedStorage(Trail trail)
     public T? Find<T>(string stateName, string key)
         where T : class => _states.GetValueOrDefault((stateName, key)) as T;
 
+    /// <summary>Lets the writes go on that hang. To be called from a driver.</summary>
+    public void ReleaseHung()
+    {
+        _hung.SetResult();
+        _hung = new TaskCompletionSource();
+    }
+
     /// <summary>The storage as one life of a host sees it.</summary>
     public IGrainStorage For(TimeProvider time) => new Life(this, time);
 
@@ -34,7 +42,7 @@ public sealed class WatchedStorage(Trail trail)
         await WaitAsync(time);
         if (fault == WriteFault.Hang)
         {
-            await new TaskCompletionSource().Task;
+            await _hung.Task;
         }
 
         if (fault == WriteFault.Refuse)

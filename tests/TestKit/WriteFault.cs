@@ -12,6 +12,6 @@ public enum WriteFault
     /// <summary>It is stored, and fails all the same.</summary>
     FailAfterwards,
 
-    /// <summary>It never ends.</summary>
+    /// <summary>It does not end until it is let go.</summary>
     Hang,
 }

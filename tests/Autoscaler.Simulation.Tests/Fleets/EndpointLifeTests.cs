@@ -139,16 +139,28 @@ public class EndpointLifeTests
     [InlineData(0.2)]
     [InlineData(3)]
     [InlineData(9)]
-    public void CreateAgain_AtOnceAfterTheEnd_IsTicked(double secondsAfter)
+    public void CreateAgain_WhileThePollThatEndedItIsUnderWay_IsTicked(double secondsAfter)
     {
+        // The other endpoint's first decision hangs in the same poll, which therefore takes its deadline of 10 s.
+        var absentAt = AbsentAt();
         using var fleet = Settled();
         fleet.Fleet.Delete(Specs.A);
-        Assert.True(fleet.Fleet.RunUntil(_ => fleet.View(Specs.A).Phase == EndpointPhase.Absent, TimeSpan.FromSeconds(0.05), TimeSpan.FromHours(1)));
+        fleet.RunFor(absentAt - fleet.Now - TimeSpan.FromSeconds(5));
+        fleet.Put(Specs.Endpoint(Specs.B));
+        fleet.Storage.Fault = static (name, key) => name == "endpoint" && key == Specs.B.ToString() ? WriteFault.Hang : WriteFault.None;
+        Assert.True(fleet.Fleet.RunUntil(_ => fleet.View(Specs.A).Phase == EndpointPhase.Absent, TimeSpan.FromSeconds(0.05), TimeSpan.FromSeconds(30)));
         fleet.RunFor(TimeSpan.FromSeconds(secondsAfter));
 
         fleet.PutAndSettle(Spec);
 
         Assert.Equal(2, fleet.Ready(Specs.A));
+    }
+
+    private static DateTimeOffset AbsentAt()
+    {
+        using var fleet = Settled();
+        fleet.DeleteAndSettle(Specs.A);
+        return fleet.Now;
     }
 
     private static TestFleet Settled()
