@@ -1,16 +1,5 @@
 namespace Autoscaler.Simulation.Benchmarks;
 
-internal sealed class HitGrain : Grain, IHitGrain
-{
-    private long _sum;
-
-    public Task<long> HitAsync(long number)
-    {
-        _sum += number;
-        return Task.FromResult(_sum);
-    }
-}
-
 internal sealed class KeepingGrain([PersistentState("kept")] IPersistentState<KeptState> state) : Grain, IKeepingGrain
 {
     private static readonly TimeSpan Never = TimeSpan.FromHours(1);
