@@ -225,6 +225,12 @@ internal sealed partial class MetricFeedGrain(
                 _refill.Add(subscription.Endpoint);
             }
         }
+        catch (SiloUnavailableException)
+        {
+            // A silo stops or died under the endpoint, or this one stops: the next tick finds it elsewhere, and brings it these samples again.
+            _refill.Add(subscription.Endpoint);
+            LogEndpointAway(subscription.Endpoint);
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // One stuck or broken endpoint stalls nobody; its next tick brings it the samples of this one again.
@@ -259,6 +265,9 @@ internal sealed partial class MetricFeedGrain(
 
     [LoggerMessage(LogLevel.Warning, "Feed {Feed} got no answer to {QueryCount} metric queries; its endpoints are ticked without samples.")]
     private partial void LogSourceFailed(string feed, int queryCount, Exception exception);
+
+    [LoggerMessage(LogLevel.Information, "{Endpoint} could not be reached; its next tick finds it again.")]
+    private partial void LogEndpointAway(EndpointId endpoint);
 
     [LoggerMessage(LogLevel.Error, "The tick of {Endpoint} failed.")]
     private partial void LogTickFailed(EndpointId endpoint, Exception exception);
