@@ -32,10 +32,21 @@ internal sealed class SeededRandom
     /// <summary>An exponential wait for something that happens so often an hour; a wait that no simulation lives to see is cut to a century.</summary>
     public TimeSpan NextWait(double perHour) => TimeSpan.FromHours(Math.Min(-Math.Log(1 - NextDouble()) / perHour, HoursInACentury));
 
+    /// <summary>Exponential with mean 1.</summary>
+    public double NextExponential() => -Math.Log(1 - NextDouble());
+
+    /// <summary>Normal with mean 0 and deviation 1.</summary>
+    public double NextNormal()
+    {
+        // Box-Muller; the second number is thrown away so that a draw never depends on the one before it.
+        var radius = Math.Sqrt(2 * NextExponential());
+        return radius * Math.Cos(2 * Math.PI * NextDouble());
+    }
+
     /// <summary>A factor around 1: log-normal with median 1; about two thirds of the draws lie within a factor of e^spread. Exactly 1 where the spread is 0.</summary>
     public double NextFactor(double spread)
     {
-        // Box-Muller; the second number is thrown away so that a draw never depends on the one before it.
+        // As a normal draw, with the factors in the order that earlier runs multiplied them.
         var radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
         return Math.Exp(spread * radius * Math.Cos(2 * Math.PI * NextDouble()));
     }

@@ -61,7 +61,13 @@ internal sealed class InstanceFleet(
 
     public SimulatedInstance? Find(InstanceId id) => _instances.GetValueOrDefault(id);
 
-    public InstanceStatus Describe(InstanceId id) => Find(id)?.Status ?? new InstanceStatus.Gone();
+    /// <summary>As the cloud sees it: terminating until its volumes are gone too.</summary>
+    public InstanceStatus Describe(InstanceId id) => Find(id)?.Status switch
+    {
+        null => new InstanceStatus.Gone(),
+        InstanceStatus.Gone => new InstanceStatus.Terminating(),
+        var status => status,
+    };
 
     public void Terminate(InstanceId id)
     {

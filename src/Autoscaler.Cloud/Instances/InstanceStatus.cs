@@ -17,6 +17,6 @@ public abstract record InstanceStatus
     /// <summary>Being terminated.</summary>
     public sealed record Terminating : InstanceStatus;
 
-    /// <summary>Terminated, or never there.</summary>
+    /// <summary>Terminated and its volumes deleted, or never there.</summary>
     public sealed record Gone : InstanceStatus;
 }

@@ -18,6 +18,10 @@ public interface IImageCacheGrain : IGrainWithStringKey
     [Alias("Resolve")]
     Task<ImmutableArray<ImageSource>> ResolveAsync(ImmutableArray<ImageDigest> images, CachePolicy policy, CancellationToken cancellationToken);
 
+    /// <summary>Records that a launch found a snapshot of an entry gone; the entry is offered no more, and built anew.</summary>
+    [Alias("ReportSnapshotGone")]
+    Task ReportSnapshotGoneAsync(SnapshotId snapshot, CancellationToken cancellationToken);
+
     /// <summary>The cache as it is now.</summary>
     [AlwaysInterleave, Alias("GetReport")]
     ValueTask<CacheReport> GetReportAsync(CancellationToken cancellationToken);

@@ -26,12 +26,15 @@ public interface IEndpointGrain : IGrainWithStringKey
     [Alias("PushDemand")]
     Task PushDemandAsync(ImmutableArray<ComponentDemand> demand, CancellationToken cancellationToken);
 
-    /// <summary>Records what a slot became; the next tick decides with it. Returning acknowledges the report.</summary>
-    [Alias("ReportSlot")]
+    /// <summary>
+    /// Records what a slot became; the next tick decides with it. Returning acknowledges the report. Interleaves, because a tick may be waiting for that very slot: all
+    /// that a report changes is replaced whole, and a tick looks at it again after each await.
+    /// </summary>
+    [AlwaysInterleave, Alias("ReportSlot")]
     Task ReportSlotAsync(SlotReport report, CancellationToken cancellationToken);
 
-    /// <summary>Records what the cache became; the next tick decides with it. Returning acknowledges the report.</summary>
-    [Alias("ReportCache")]
+    /// <summary>Records what the cache became; the next tick decides with it. Returning acknowledges the report. Interleaves, as <see cref="ReportSlotAsync"/> does.</summary>
+    [AlwaysInterleave, Alias("ReportCache")]
     Task ReportCacheAsync(CacheReport report, CancellationToken cancellationToken);
 
     /// <summary>The endpoint as it is now.</summary>

@@ -3,7 +3,8 @@ namespace Autoscaler.Decisions.Fleets;
 /// <summary>All slots of an endpoint as decisions see them. Immutable, and made anew only when an assignment or a report changed, so that a quiet tick reads counts.</summary>
 public sealed class Fleet
 {
-    private readonly SortedDictionary<ComponentName, SupplyCount> _counts = [];
+    // One entry a component, sorted: few, so that a search along them is the fastest.
+    private readonly List<KeyValuePair<ComponentName, SupplyCount>> _counts = new(1);
 
     private Fleet(ImmutableArray<FleetSlot> slots)
     {
@@ -26,6 +27,7 @@ public sealed class Fleet
         }
 
         EmptySlots = empty.ToImmutable();
+        _counts.Sort(static (x, y) => x.Key.CompareTo(y.Key));
     }
 
     /// <summary>No slots.</summary>
@@ -44,24 +46,44 @@ public sealed class Fleet
     public bool NeedsSettling { get; }
 
     /// <summary>The components that have copies, sorted.</summary>
-    public IEnumerable<ComponentName> Components => _counts.Keys;
+    public IEnumerable<ComponentName> Components => _counts.Select(count => count.Key);
 
     /// <summary>From slots by ordinal.</summary>
     public static Fleet Of(ImmutableArray<FleetSlot> slots) => slots.IsEmpty ? Empty : new Fleet(slots);
 
     /// <summary>How many copies of a component there are.</summary>
-    public SupplyCount CountOf(ComponentName component) => _counts.GetValueOrDefault(component);
+    public SupplyCount CountOf(ComponentName component) => IndexOf(component) is var index and >= 0 ? _counts[index].Value : default;
 
     private void Count(FleetCopy copy)
     {
         var component = copy.Id.Component;
-        var count = _counts.GetValueOrDefault(component);
-        _counts[component] = copy.State switch
+        var index = IndexOf(component);
+        if (index < 0)
+        {
+            index = _counts.Count;
+            _counts.Add(new(component, default));
+        }
+
+        var count = _counts[index].Value;
+        _counts[index] = new(component, copy.State switch
         {
             FleetCopyState.Ready => count with { Ready = count.Ready + 1 },
             FleetCopyState.Coming => count with { Coming = count.Coming + 1 },
             FleetCopyState.Draining => count with { Draining = count.Draining + 1 },
             _ => count,
-        };
+        });
+    }
+
+    private int IndexOf(ComponentName component)
+    {
+        for (var i = 0; i < _counts.Count; i++)
+        {
+            if (_counts[i].Key == component)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

@@ -8,7 +8,6 @@ namespace Autoscaler.Decisions.Placement;
 /// <summary>A slot while a decision is being made: what is asked of it so far, and the room that leaves.</summary>
 internal sealed class DraftSlot
 {
-    private readonly List<CopyIntent> _copies = [];
     private LaunchIntent? _launch;
     private bool _release;
     private DateTimeOffset? _emptySince;
@@ -28,10 +27,7 @@ internal sealed class DraftSlot
         _launch = slot.Assignment.Intent.Launch;
         _release = slot.Assignment.Intent.Release;
         _emptySince = slot.Assignment.EmptySince;
-        foreach (var copy in slot.Copies)
-        {
-            _copies.Add(copy.Intent);
-        }
+        Copies = slot.Assignment.Intent.Copies;
     }
 
     public DraftSlot(int ordinal)
@@ -66,7 +62,7 @@ internal sealed class DraftSlot
 
     public bool TakesCopies => State is FleetSlotState.Coming or FleetSlotState.Running;
 
-    public IReadOnlyList<CopyIntent> Copies => _copies;
+    public ImmutableArray<CopyIntent> Copies { get; private set; } = [];
 
     public int NextGeneration => (Source is { } source ? Math.Max(source.Report.Generation, source.Assignment.Intent.Launch?.Generation ?? 0) : 0) + 1;
 
@@ -82,7 +78,7 @@ internal sealed class DraftSlot
 
     public void Add(CopyIntent copy)
     {
-        _copies.Add(copy);
+        Copies = Copies.Add(copy);
         FreeAccelerators -= copy.Order.Accelerators;
         FreeMemoryBytes -= copy.Order.Memory.Value;
         LiveCopyCount++;
@@ -92,15 +88,15 @@ internal sealed class DraftSlot
 
     public void SetGoal(CopyId id, CopyGoal goal, DateTimeOffset? drainDeadline)
     {
-        var index = _copies.FindIndex(copy => copy.Order.Id == id);
-        _copies[index] = _copies[index] with { Goal = goal, DrainDeadline = drainDeadline };
+        var copy = Copies.First(copy => copy.Order.Id == id);
+        Copies = Copies.Replace(copy, copy with { Goal = goal, DrainDeadline = drainDeadline });
         _intentChanged = true;
     }
 
     /// <summary>Takes a copy off that is over; its room was free already.</summary>
     public void Remove(CopyId id)
     {
-        _copies.RemoveAll(copy => copy.Order.Id == id);
+        Copies = Copies.RemoveAll(copy => copy.Order.Id == id);
         _intentChanged = true;
     }
 
@@ -122,7 +118,7 @@ internal sealed class DraftSlot
     public void SetLaunchImages()
     {
         var images = new SortedSet<ImageDigest>();
-        foreach (var copy in _copies)
+        foreach (var copy in Copies)
         {
             images.Add(copy.Order.Image.Digest);
         }
@@ -156,7 +152,7 @@ internal sealed class DraftSlot
             {
                 Version = (Source?.Assignment.Intent.Version ?? 0) + 1,
                 Launch = _launch,
-                Copies = [.. _copies],
+                Copies = Copies,
                 Release = _release,
             }
             : Source.Assignment.Intent,

@@ -47,8 +47,17 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
         var asked = HoldingAsMuch(pools, type);
         slot.Launch(LaunchOf(generation, asked), type, asked[0].Zone);
         _launches.Add(new InstanceLaunch(slot.Ordinal, generation, asked, price));
-        var room = slot.RoomFor(component.AcceleratorsPerCopy, component.MemoryPerCopy);
-        return new NewInstance(new PlacementCandidate(OptionIn(component, slot.Ordinal, pools[0]), slot, room, null), OtherTypes(component, slot.Ordinal, pools));
+        var option = OptionIn(component, slot.Ordinal, pools[0]);
+        var candidate = new PlacementCandidate
+        {
+            Class = option.Class,
+            Slot = slot,
+            Mechanism = option.Mechanism,
+            ExpectedReadyAt = option.ExpectedReadyAt,
+            AddedPrice = option.AddedPrice,
+            Room = slot.RoomFor(component.AcceleratorsPerCopy, component.MemoryPerCopy),
+        };
+        return new NewInstance(candidate, OtherTypes(component, slot.Ordinal, pools));
     }
 
     /// <summary>What a new instance would be, without drafting it; null if there can be none.</summary>

@@ -1,21 +1,44 @@
+using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Decisions.Placement;
 
-/// <summary>An option with what is needed to take it. In order of preference: class, then earliest ready, then cheapest, then tightest fit, then the lower ordinal.</summary>
-internal sealed record PlacementCandidate(PlacementOption Option, DraftSlot Slot, int Room, CopyIntent? Undrain) : IComparable<PlacementCandidate>
+/// <summary>A place for copies. In order of preference: class, then earliest ready, then cheapest, then tightest fit, then the lower ordinal.</summary>
+internal readonly record struct PlacementCandidate : IComparable<PlacementCandidate>
 {
-    public int CompareTo(PlacementCandidate? other)
-    {
-        if (other is null)
-        {
-            return -1;
-        }
+    public required PlacementClass Class { get; init; }
 
-        var order = Option.Class.CompareTo(other.Option.Class);
-        order = order != 0 ? order : Option.ExpectedReadyAt.CompareTo(other.Option.ExpectedReadyAt);
-        order = order != 0 ? order : Option.AddedPrice.CompareTo(other.Option.AddedPrice);
+    public required DraftSlot Slot { get; init; }
+
+    public required StartupMechanism Mechanism { get; init; }
+
+    public required DateTimeOffset ExpectedReadyAt { get; init; }
+
+    public UsdPerHour AddedPrice { get; init; }
+
+    /// <summary>Copies that fit.</summary>
+    public required int Room { get; init; }
+
+    /// <summary>The draining copy that would serve on; null for a new one.</summary>
+    public CopyIntent? Undrain { get; init; }
+
+    public PlacementOption Option => new()
+    {
+        Class = Class,
+        Slot = Slot.Ordinal,
+        Pool = new InstancePool(Slot.Type!.Name, Slot.Zone ?? default),
+        Mechanism = Mechanism,
+        ExpectedReadyAt = ExpectedReadyAt,
+        AddedPrice = AddedPrice,
+    };
+
+    public int CompareTo(PlacementCandidate other)
+    {
+        var order = Class.CompareTo(other.Class);
+        order = order != 0 ? order : ExpectedReadyAt.CompareTo(other.ExpectedReadyAt);
+        order = order != 0 ? order : AddedPrice.CompareTo(other.AddedPrice);
         order = order != 0 ? order : Slot.FreeAccelerators.CompareTo(other.Slot.FreeAccelerators);
         order = order != 0 ? order : Slot.Ordinal.CompareTo(other.Slot.Ordinal);
         return order != 0 ? order : (Undrain?.Order.Id ?? default).CompareTo(other.Undrain?.Order.Id ?? default);

@@ -16,6 +16,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
 
     private readonly ImmutableArray<CopyPlacement>.Builder _placements = ImmutableArray.CreateBuilder<CopyPlacement>();
     private readonly NewInstances _newInstances = new(snapshot, draft, times);
+    private readonly StartupMechanism _pull = Pull.MechanismOf(snapshot.Spec.Cache);
 
     public long NextCopy { get; private set; } = snapshot.NextCopy;
 
@@ -31,44 +32,35 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
     public ScalingLimit Place(ComponentSpec component, int count, bool mayStart)
     {
         var candidates = Existing(component, mayStart);
-        candidates.Sort();
-        var next = 0;
-        var used = 0;
-        while (count > 0 && next < candidates.Count)
+        if (candidates.Count > 0)
         {
-            var candidate = candidates[next];
-            if (used == candidate.Room)
+            candidates.Sort();
+            var anew = mayStart ? _newInstances.Preview(component) : null;
+            for (var i = 0; i < candidates.Count && count > 0; i++)
             {
-                next++;
-                used = 0;
-                continue;
+                var notTaken = NotTaken(candidates, i + 1, anew);
+                for (var used = 0; used < candidates[i].Room && count > 0; used++, count--)
+                {
+                    Take(component, candidates[i], notTaken);
+                }
             }
-
-            Take(component, candidate, NotTaken(component, candidates, next + 1, mayStart));
-            used++;
-            count--;
         }
 
-        if (count == 0)
-        {
-            return ScalingLimit.None;
-        }
-
-        return mayStart ? PlaceOnNew(component, count) : ScalingLimit.Runaway;
+        return count == 0 ? ScalingLimit.None : mayStart ? PlaceOnNew(component, count) : ScalingLimit.Runaway;
     }
 
     private ScalingLimit PlaceOnNew(ComponentSpec component, int count)
     {
         while (count > 0)
         {
-            if (_newInstances.Launch(component) is not { Candidate: { } candidate } launch)
+            if (_newInstances.Launch(component) is not { } launch)
             {
                 return _newInstances.Limit;
             }
 
-            for (var i = 0; i < candidate.Room && count > 0; i++, count--)
+            for (var used = 0; used < launch.Candidate.Room && count > 0; used++, count--)
             {
-                Take(component, candidate, launch.NotTaken);
+                Take(component, launch.Candidate, launch.NotTaken);
             }
         }
 
@@ -87,7 +79,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
         var id = new CopyId(component.Name, NextCopy++);
         candidate.Slot.Add(new CopyIntent
         {
-            Order = CopyOrder.For(component, id, Pull.MechanismOf(snapshot.Spec.Cache), snapshot.Now),
+            Order = CopyOrder.For(component, id, _pull, snapshot.Now),
             Decision = snapshot.DecisionId,
             ExpectedReadyAt = candidate.Option.ExpectedReadyAt,
             ReadyDeadline = snapshot.Now + snapshot.Spec.Limits.CopyDeadline,
@@ -112,7 +104,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
 
             if (mayStart && slot.RoomFor(component.AcceleratorsPerCopy, component.MemoryPerCopy) is var room and > 0)
             {
-                candidates.Add(new PlacementCandidate(OptionOn(component, slot), slot, room, null));
+                candidates.Add(CandidateOn(component, slot, room));
             }
         }
 
@@ -125,36 +117,51 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
         {
             if (copy.State == FleetCopyState.Draining && copy.Id.Component == component.Name && copy.Status?.Phase is CopyPhase.Ready or CopyPhase.Draining)
             {
-                var option = Option(PlacementClass.Undrain, slot, StartupMechanism.Disk, snapshot.Now);
-                candidates.Add(new PlacementCandidate(option, slot, 1, copy.Intent));
+                candidates.Add(new PlacementCandidate
+                {
+                    Class = PlacementClass.Undrain,
+                    Slot = slot,
+                    Mechanism = StartupMechanism.Disk,
+                    ExpectedReadyAt = snapshot.Now,
+                    Room = 1,
+                    Undrain = copy.Intent,
+                });
             }
         }
     }
 
-    private PlacementOption OptionOn(ComponentSpec component, DraftSlot slot)
+    private PlacementCandidate CandidateOn(ComponentSpec component, DraftSlot slot, int room)
     {
-        var pull = Pull.MechanismOf(snapshot.Spec.Cache);
         if (slot.State == FleetSlotState.Coming || slot.Source is null)
         {
-            var mechanism = MechanismOnComing(component, slot, pull);
-            return Option(PlacementClass.Booting, slot, mechanism, ReadyOnComing(component, slot, mechanism));
+            var mechanism = MechanismOnComing(component, slot);
+            return new PlacementCandidate
+            {
+                Class = PlacementClass.Booting,
+                Slot = slot,
+                Mechanism = mechanism,
+                ExpectedReadyAt = ReadyOnComing(component, slot, mechanism),
+                Room = room,
+            };
         }
 
         var disk = slot.Source.Report.Disk;
         var hasImage = StartupTimes.HasImage(component, disk);
-        var hasWeights = StartupTimes.HasWeights(component, disk);
-        var placementClass = (hasImage, hasWeights) switch
+        var placementClass = !hasImage ? PlacementClass.WarmBare
+            : StartupTimes.HasWeights(component, disk) ? PlacementClass.WarmWithWeights
+            : PlacementClass.WarmWithImage;
+        return new PlacementCandidate
         {
-            (true, true) => PlacementClass.WarmWithWeights,
-            (true, false) => PlacementClass.WarmWithImage,
-            _ => PlacementClass.WarmBare,
+            Class = placementClass,
+            Slot = slot,
+            Mechanism = hasImage ? StartupMechanism.Disk : _pull,
+            ExpectedReadyAt = snapshot.Now + times.OnRunningInstance(component, slot.Type!.Name, disk, _pull),
+            Room = room,
         };
-        var ready = snapshot.Now + times.OnRunningInstance(component, slot.Type!.Name, disk, pull);
-        return Option(placementClass, slot, hasImage ? StartupMechanism.Disk : pull, ready);
     }
 
     // What the launch found is known once it has begun; until then, what it will find.
-    private StartupMechanism MechanismOnComing(ComponentSpec component, DraftSlot slot, StartupMechanism pull)
+    private StartupMechanism MechanismOnComing(ComponentSpec component, DraftSlot slot)
     {
         foreach (var image in slot.Source?.Report.Images ?? [])
         {
@@ -164,7 +171,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
             }
         }
 
-        return slot.Source?.Report.Images.IsEmpty != false && slot.IsLaunchedWith(component.Image.Digest) ? _newInstances.MechanismOf(component).Mechanism : pull;
+        return slot.Source?.Report.Images.IsEmpty != false && slot.IsLaunchedWith(component.Image.Digest) ? _newInstances.MechanismOf(component).Mechanism : _pull;
     }
 
     // On an instance that boots, a copy waits for the boot; whatever has passed of it is won.
@@ -180,34 +187,24 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
         new([component.Image.Digest], component.Weights is { } weights ? [weights.Version] : []);
 
     // Of the candidates in order, those before the first open one are taken.
-    private ImmutableArray<PlacementOption> NotTaken(ComponentSpec component, List<PlacementCandidate> candidates, int firstOpen, bool mayStart)
+    private static ImmutableArray<PlacementOption> NotTaken(List<PlacementCandidate> candidates, int firstOpen, PlacementOption? anew)
     {
         var options = ImmutableArray.CreateBuilder<PlacementOption>();
         PlacementClass? last = null;
         for (var i = firstOpen; i < candidates.Count && options.Count < MaxNotTaken - 1; i++)
         {
-            if (candidates[i].Option.Class != last)
+            if (candidates[i].Class != last)
             {
                 options.Add(candidates[i].Option);
-                last = candidates[i].Option.Class;
+                last = candidates[i].Class;
             }
         }
 
-        if (mayStart && _newInstances.Preview(component) is { } anew)
+        if (anew is not null)
         {
             options.Add(anew);
         }
 
         return options.ToImmutable();
     }
-
-    private static PlacementOption Option(PlacementClass placementClass, DraftSlot slot, StartupMechanism mechanism, DateTimeOffset ready) => new()
-    {
-        Class = placementClass,
-        Slot = slot.Ordinal,
-        Pool = new(slot.Type!.Name, slot.Zone ?? default),
-        Mechanism = mechanism,
-        ExpectedReadyAt = ready,
-        AddedPrice = default,
-    };
 }

@@ -68,8 +68,31 @@ internal sealed partial class ImageCacheGrain(
         var sources = images.Select(image => Current.Find(image) is { State: CacheEntryState.Ready, Snapshot: { } snapshot }
             ? new ImageSource(image, policy.Mechanism, snapshot)
             : new ImageSource(image, policy.Fallback, null)).ToImmutableArray();
-        await State.UpdateAsync(state => sources.Aggregate(state, Count), cancellationToken);
+        if (await State.UpdateAsync(state => sources.Aggregate(state, Count), cancellationToken))
+        {
+            StartWork();
+        }
+
         return sources;
+    }
+
+    public async Task ReportSnapshotGoneAsync(SnapshotId snapshot, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        CacheEntry? lost = null;
+        await State.UpdateAsync(
+            state =>
+            {
+                lost = state.Entries.FirstOrDefault(entry => entry.State == CacheEntryState.Ready && entry.Snapshot == snapshot)?.Enter(CacheEntryState.Absent, now);
+                lost = lost is null ? null : lost with { Snapshot = null, Failure = $"snapshot {snapshot} is gone" };
+                return lost is null ? null : state.With(lost);
+            },
+            cancellationToken);
+        if (lost is not null)
+        {
+            journal.Record(new CacheEntryChanged(now, _endpoint, lost.View));
+            StartWork();
+        }
     }
 
     public ValueTask<CacheReport> GetReportAsync(CancellationToken cancellationToken) => new(Current.Report);
@@ -102,37 +125,48 @@ internal sealed partial class ImageCacheGrain(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
+        foreach (var image in Current.Wanted.Images)
+        {
+            await TryAsync(() => BuildAsync(image, cancellationToken));
+        }
+
+        foreach (var entry in Current.Entries)
+        {
+            // A purge that was begun is ended, also when the image is wanted again: half of it is no entry.
+            if (entry.State == CacheEntryState.Purging || !Current.Wants(entry.Image.Digest))
+            {
+                await TryAsync(() => PurgeAsync(entry, cancellationToken));
+            }
+        }
+
+        await TryAsync(() => ReportAsync(cancellationToken));
+        if (!IsBusy())
+        {
+            _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // What fails for one image must not keep the others, or the report, waiting.
+    private async Task TryAsync(Func<Task> work)
+    {
         try
         {
-            foreach (var image in Current.Wanted.Images)
-            {
-                await BuildAsync(image, cancellationToken);
-            }
-
-            foreach (var entry in Current.Entries)
-            {
-                if (!Current.Wants(entry.Image.Digest))
-                {
-                    await PurgeAsync(entry, cancellationToken);
-                }
-            }
-
-            if (_acknowledgedVersion < Current.Version)
-            {
-                var report = Current.Report;
-                await GrainFactory.GetGrain<IEndpointGrain>(_endpoint.ToString()).ReportCacheAsync(report, cancellationToken);
-                _acknowledgedVersion = Math.Max(_acknowledgedVersion, report.Version);
-            }
+            await work();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The cloud or the endpoint did not answer; nothing is lost, the next tick of the timer tries again.
             LogWorkFailed(_endpoint, e);
         }
+    }
 
-        if (!IsBusy())
+    private async Task ReportAsync(CancellationToken cancellationToken)
+    {
+        if (_acknowledgedVersion < Current.Version)
         {
-            _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            var report = Current.Report;
+            await GrainFactory.GetGrain<IEndpointGrain>(_endpoint.ToString()).ReportCacheAsync(report, cancellationToken);
+            _acknowledgedVersion = Math.Max(_acknowledgedVersion, report.Version);
         }
     }
 
@@ -143,13 +177,14 @@ internal sealed partial class ImageCacheGrain(
         if (entry.State == CacheEntryState.Absent && now >= entry.NotBefore)
         {
             await PutAsync(entry.Enter(CacheEntryState.Building, now) with { Image = image, Builds = entry.Builds + 1, Failure = null }, cancellationToken);
-            entry = Current.Find(image.Digest)!;
         }
 
-        if (entry.State != CacheEntryState.Building)
+        if (!Current.Wants(image.Digest) || Current.Find(image.Digest) is not { State: CacheEntryState.Building } building)
         {
             return;
         }
+
+        entry = building;
 
         var build = entry.BuildFor(_endpoint);
         switch (await snapshots.BuildAsync(build, cancellationToken))
@@ -222,10 +257,16 @@ internal sealed partial class ImageCacheGrain(
 
     private async Task PutAsync(CacheEntry entry, CancellationToken cancellationToken)
     {
-        // Hits and misses are counted meanwhile by launches; they are not for this change to set back.
-        await State.UpdateAsync(
-            state => state.With(state.Find(entry.Image.Digest) is { } newest ? entry with { Hits = newest.Hits, Misses = newest.Misses } : entry), cancellationToken);
-        journal.Record(new CacheEntryChanged(clock.GetUtcNow(), _endpoint, entry.View));
+        // Hits and misses are counted meanwhile by launches; they are not for this change to set back. And an image that is not wanted any more gets no entry.
+        var changed = await State.UpdateAsync(
+            state => state.Find(entry.Image.Digest) is { } newest ? state.With(entry with { Hits = newest.Hits, Misses = newest.Misses })
+                : state.Wants(entry.Image.Digest) ? state.With(entry)
+                : null,
+            cancellationToken);
+        if (changed)
+        {
+            journal.Record(new CacheEntryChanged(clock.GetUtcNow(), _endpoint, entry.View));
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The work of the cache of {Endpoint} failed; it is tried again.")]

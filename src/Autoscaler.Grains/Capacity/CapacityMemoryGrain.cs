@@ -20,7 +20,15 @@ internal sealed class CapacityMemoryGrain(TimeProvider clock, IOptions<FleetOpti
         var now = clock.GetUtcNow();
         foreach (var pool in refused)
         {
-            var inARow = _refusals.TryGetValue(pool, out var known) ? known.RefusalsInARow + 1 : 1;
+            var known = _refusals.GetValueOrDefault(pool);
+            if (known?.AvoidUntil > now)
+            {
+                // A launch that was decided before the pool was known to be out: of a burst, one refusal counts.
+                _refusals = _refusals.SetItem(pool, known with { LastRefusedAt = now });
+                continue;
+            }
+
+            var inARow = (known?.RefusalsInARow ?? 0) + 1;
             var avoidance = options.Value.CapacityAvoidance * (1 << Math.Min(inARow - 1, MaxDoublings));
             _refusals = _refusals.SetItem(pool, new CapacityRefusal(pool, now, now + avoidance, inARow));
         }

@@ -30,6 +30,9 @@ internal sealed partial class MetricFeedGrain(
 
     private readonly Dictionary<MetricQuery, DeliveredPeriods> _delivered = [];
     private readonly HashSet<EndpointId> _refill = [];
+
+    // Endpoints whose latest tick has not ended. They get no other one meanwhile, or ticks would pile up behind one that hangs.
+    private readonly HashSet<EndpointId> _underWay = [];
     private CommittedState<MetricFeedState>? _state;
     private IGrainTimer? _timer;
     private DateTimeOffset _nextPoll;
@@ -63,7 +66,8 @@ internal sealed partial class MetricFeedGrain(
             return state with { Subscriptions = list.Insert(~index, subscription) };
         }
 
-        return list[index].Components.SequenceEqual(subscription.Components) ? null : state with { Subscriptions = list.SetItem(index, subscription) };
+        // Also where nothing changes: a poll under way may be about to drop the old subscription of an endpoint that was absent and is made anew.
+        return state with { Subscriptions = list.SetItem(index, subscription) };
     }
 
     private void StartPolling() => _timer ??= this.RegisterGrainTimer(PollAsync, new GrainTimerCreationOptions
@@ -183,7 +187,7 @@ internal sealed partial class MetricFeedGrain(
     private async Task<HashSet<FeedSubscription>> TickAllAsync(
         ImmutableArray<FeedSubscription> subscriptions, EndpointTick[] ticks, CancellationToken cancellationToken)
     {
-        var stopped = new HashSet<FeedSubscription>();
+        var stopped = new HashSet<FeedSubscription>(ReferenceEqualityComparer.Instance);
         var parallelism = Math.Min(options.Value.TickParallelism, subscriptions.Length);
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, parallelism).Select(_ => WorkAsync()));
@@ -201,9 +205,16 @@ internal sealed partial class MetricFeedGrain(
 
     private async Task TickAsync(FeedSubscription subscription, EndpointTick tick, HashSet<FeedSubscription> stopped, CancellationToken cancellationToken)
     {
+        if (!_underWay.Add(subscription.Endpoint))
+        {
+            _refill.Add(subscription.Endpoint);
+            LogTickUnderWay(subscription.Endpoint);
+            return;
+        }
+
         try
         {
-            var call = GrainFactory.GetGrain<IEndpointGrain>(subscription.Endpoint.ToString()).TickAsync(tick, cancellationToken);
+            var call = CallAsync(subscription.Endpoint, tick, cancellationToken);
             var answer = call.IsCompleted ? await call : await call.WaitAsync(options.Value.TickDeadline, clock, cancellationToken);
             if (answer == TickAnswer.Stop)
             {
@@ -214,11 +225,29 @@ internal sealed partial class MetricFeedGrain(
                 _refill.Add(subscription.Endpoint);
             }
         }
+        catch (SiloUnavailableException)
+        {
+            // A silo stops or died under the endpoint, or this one stops: the next tick finds it elsewhere, and brings it these samples again.
+            _refill.Add(subscription.Endpoint);
+            LogEndpointAway(subscription.Endpoint);
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // One stuck or broken endpoint stalls nobody; its next tick brings it the samples of this one again.
             _refill.Add(subscription.Endpoint);
             LogTickFailed(subscription.Endpoint, e);
+        }
+    }
+
+    private async Task<TickAnswer> CallAsync(EndpointId endpoint, EndpointTick tick, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IEndpointGrain>(endpoint.ToString()).TickAsync(tick, cancellationToken);
+        }
+        finally
+        {
+            _underWay.Remove(endpoint);
         }
     }
 
@@ -237,8 +266,14 @@ internal sealed partial class MetricFeedGrain(
     [LoggerMessage(LogLevel.Warning, "Feed {Feed} got no answer to {QueryCount} metric queries; its endpoints are ticked without samples.")]
     private partial void LogSourceFailed(string feed, int queryCount, Exception exception);
 
+    [LoggerMessage(LogLevel.Information, "{Endpoint} could not be reached; its next tick finds it again.")]
+    private partial void LogEndpointAway(EndpointId endpoint);
+
     [LoggerMessage(LogLevel.Error, "The tick of {Endpoint} failed.")]
     private partial void LogTickFailed(EndpointId endpoint, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "An earlier tick of {Endpoint} has not ended; this one is left out.")]
+    private partial void LogTickUnderWay(EndpointId endpoint);
 
     private sealed class SubscriptionOrder : IComparer<FeedSubscription>
     {

@@ -29,16 +29,18 @@ internal sealed partial class EndpointGrain(
     IOptions<FleetOptions> options,
     ILogger<EndpointGrain> logger) : Grain, IEndpointGrain
 {
+    // What a tick learns from the cache is worth waiting for so long; the decision is worth more.
+    private static readonly TimeSpan CacheDeadline = TimeSpan.FromSeconds(5);
+
     // Slots are told their intents so many at a time.
     private const int MaxParallelApplies = 32;
 
-    // A slot whose silo died is woken by the next look at it; every so many ticks each slot that holds an instance is looked at.
+    // What lost its activation is woken by the next look at it: soon where something is under way, now and then where nothing is.
     private const int TicksBetweenLooks = 30;
+    private const int TicksBetweenLooksUnderWay = 3;
 
     // Failures remembered at the most; a runaway policy counts up to 100 a component.
     private const int MaxFailures = 1000;
-
-    private static readonly TimeSpan DeletionDrainDeadline = TimeSpan.FromMinutes(10);
 
     private readonly SlotTable _slots = new();
     private CommittedState<EndpointState>? _state;
@@ -54,6 +56,8 @@ internal sealed partial class EndpointGrain(
     private CommittedState<EndpointState> State => _state!;
 
     private EndpointState Current => _state!.Current;
+
+    private IImageCacheGrain Cache => GrainFactory.GetGrain<IImageCacheGrain>(_id.ToString());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -83,6 +87,9 @@ internal sealed partial class EndpointGrain(
                 Wanted = state.Wanted.RemoveAll(wanted => spec.Find(wanted.Component) is null),
             },
             cancellationToken);
+
+        // A policy with other windows begins with empty ones.
+        _wantsRefill = true;
         journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Active));
         await TellCacheAsync(cancellationToken);
         return new PutEndpointResult(Accepted: true, []);
@@ -136,7 +143,7 @@ internal sealed partial class EndpointGrain(
 
     public Task ReportCacheAsync(CacheReport report, CancellationToken cancellationToken)
     {
-        _cache = report.Version >= _cache.Version ? report : _cache;
+        Record(report);
         return Task.CompletedTask;
     }
 
@@ -181,8 +188,8 @@ internal sealed partial class EndpointGrain(
         }
 
         await _slots.AskAsync(GrainFactory, _id, _slots.Ordinals, cancellationToken);
-        _cache = await GrainFactory.GetGrain<IImageCacheGrain>(_id.ToString()).GetReportAsync(cancellationToken);
         _isLoaded = true;
+        await AskCacheAsync(cancellationToken);
     }
 
     // What was written and could not be told is told again; what has been silent for long is asked.
@@ -198,11 +205,49 @@ internal sealed partial class EndpointGrain(
             await TellSlotsAsync(cancellationToken);
         }
 
-        if (++_ticks % TicksBetweenLooks == 0)
+        _ticks++;
+        if (_ticks % TicksBetweenLooks == 0)
         {
-            await _slots.AskAsync(GrainFactory, _id, _slots.OrdinalsWithInstances, cancellationToken);
+            await AskSlotsAsync(_slots.OrdinalsWithInstances, cancellationToken);
+            await AskCacheAsync(cancellationToken);
+        }
+        else if (_ticks % TicksBetweenLooksUnderWay == 0)
+        {
+            await AskSlotsAsync(_slots.OrdinalsUnderWay, cancellationToken);
+            if (_cache.Entries.Any(entry => entry.State != CacheEntryState.Ready))
+            {
+                await AskCacheAsync(cancellationToken);
+            }
         }
     }
+
+    private async Task AskSlotsAsync(IEnumerable<int> ordinals, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _slots.AskAsync(GrainFactory, _id, ordinals, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A slot that does not answer is decided on by what it said last, and asked again.
+            LogAskFailed(_id, e);
+        }
+    }
+
+    private async Task AskCacheAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Record(await Cache.GetReportAsync(cancellationToken).AsTask().WaitAsync(CacheDeadline, clock, cancellationToken));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Scaling never waits for a cache.
+            LogCacheFailed(_id, e);
+        }
+    }
+
+    private void Record(CacheReport report) => _cache = report.Version >= _cache.Version ? report : _cache;
 
     private void RecordDemand(ImmutableArray<ComponentDemand> demand, TimeSpan period) =>
         _demand = _demand.For(Current.Spec!, period, clock.GetUtcNow()).With(demand, _slots.Fleet);
@@ -248,49 +293,22 @@ internal sealed partial class EndpointGrain(
         return [.. state.Failures.Concat(plan.NewFailures).Where(failure => now - failure.At < window).TakeLast(MaxFailures)];
     }
 
-    private async Task<TickAnswer> DissolveAsync(CancellationToken cancellationToken)
-    {
-        var plan = Decider.Dissolve(Snapshot(), DeletionDrainDeadline);
-        if (plan.Writes)
-        {
-            await CommitAsync(plan, cancellationToken);
-        }
-
-        if (_slots.Fleet.InstanceCount > 0)
-        {
-            return TickAnswer.Continue;
-        }
-
-        // Volumes go with their instances; only then can the snapshots go.
-        await State.UpdateAsync(
-            state => state.PurgesCache ? null : state with { PurgesCache = true, WantedImagesVersion = state.WantedImagesVersion + 1 }, cancellationToken);
-        if (_cache.WantedVersion < Current.WantedImagesVersion)
-        {
-            await TellCacheAsync(cancellationToken);
-        }
-
-        if (!_cache.IsEmpty)
-        {
-            return TickAnswer.Continue;
-        }
-
-        await State.UpdateAsync(
-            state => state with { Phase = EndpointPhase.Absent, Spec = null, PurgesCache = false, Wanted = [], Failures = [], RecentLaunches = [] }, cancellationToken);
-        _demand = DemandBook.Empty;
-        _latest = [];
-        _wantsRefill = true;
-        journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Absent));
-        return TickAnswer.Stop;
-    }
-
     private async Task TellCacheAsync(CancellationToken cancellationToken)
     {
         var spec = Current.Spec!;
         var images = spec.Cache.UsesSnapshots && !Current.PurgesCache
             ? spec.Components.Select(component => component.Image).DistinctBy(image => image.Digest).OrderBy(image => image.Digest).ToImmutableArray()
             : [];
-        var report = await GrainFactory.GetGrain<IImageCacheGrain>(_id.ToString()).SetWantedAsync(new WantedImages(Current.WantedImagesVersion, images), cancellationToken);
-        _cache = report.Version >= _cache.Version ? report : _cache;
+        try
+        {
+            var told = Cache.SetWantedAsync(new WantedImages(Current.WantedImagesVersion, images), cancellationToken);
+            Record(await told.WaitAsync(CacheDeadline, clock, cancellationToken));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The list is written: the next tick tells it again. Scaling never waits for a cache.
+            LogCacheFailed(_id, e);
+        }
     }
 
     private async Task TellSlotsAsync(CancellationToken cancellationToken)
@@ -329,6 +347,12 @@ internal sealed partial class EndpointGrain(
         NextDecision = Current.NextDecision,
         NextCopy = Current.NextCopy,
     };
+
+    [LoggerMessage(LogLevel.Warning, "A slot of {Endpoint} did not say how it is; it is asked again.")]
+    private partial void LogAskFailed(EndpointId endpoint, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The cache of {Endpoint} did not answer; it is asked again.")]
+    private partial void LogCacheFailed(EndpointId endpoint, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "Slot {Slot} could not be told intent {Version}; it is told again.")]
     private partial void LogTellFailed(SlotId slot, long version, Exception exception);

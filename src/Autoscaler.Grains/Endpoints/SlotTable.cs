@@ -23,6 +23,20 @@ internal sealed class SlotTable
 
     public IEnumerable<int> OrdinalsWithInstances => Fleet.Slots.Where(slot => slot.HoldsInstance).Select(slot => slot.Ordinal);
 
+    /// <summary>Slots whose instance comes or goes, or on which a copy does.</summary>
+    public IEnumerable<int> OrdinalsUnderWay => Fleet.Slots
+        .Where(slot => slot.State is FleetSlotState.Coming or FleetSlotState.Leaving || slot.Copies.Any(copy => copy.State != FleetCopyState.Ready))
+        .Select(slot => slot.Ordinal);
+
+    /// <summary>Assignments without copies: of an endpoint that is gone, so that one made anew does not find copies that never came to be.</summary>
+    public static ImmutableArray<SlotAssignment> WithoutCopies(ImmutableArray<SlotAssignment> assignments) =>
+    [
+        .. assignments.Select(assignment => assignment.Intent.Copies.IsEmpty ? assignment : assignment with
+        {
+            Intent = assignment.Intent with { Version = assignment.Intent.Version + 1, Copies = [] },
+        }),
+    ];
+
     /// <summary>Assignments with some replaced or added, by ordinal.</summary>
     public static ImmutableArray<SlotAssignment> Merge(ImmutableArray<SlotAssignment> assignments, ImmutableArray<SlotAssignment> changes)
     {

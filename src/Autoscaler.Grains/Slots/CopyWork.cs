@@ -29,14 +29,17 @@ internal sealed class CopyWork(ICopyHost hosts)
         return null;
     }
 
-    /// <summary>What is known of the copies after a host's word: the host knows best, but what is over stays over. The same array if nothing changed.</summary>
-    public static ImmutableArray<CopyStatus> Merge(SlotState state, HostStatus host, DateTimeOffset now)
+    /// <summary>
+    /// What is known of the copies after a host's word, or its silence (null): the host knows best, but what is over stays over; while it is silent, deadlines pass all
+    /// the same. The same array if nothing changed.
+    /// </summary>
+    public static ImmutableArray<CopyStatus> Merge(SlotState state, HostStatus? host, DateTimeOffset now)
     {
         var merged = ImmutableArray.CreateBuilder<CopyStatus>(state.Copies.Length);
         var changed = false;
         foreach (var known in state.Copies)
         {
-            var next = known.IsOver ? known : Next(state, known, Find(host.Copies, known.Id), now);
+            var next = known.IsOver ? known : Next(state, known, host, now);
 
             // Within a phase nothing is worth a write; the timings of a start come with its end.
             changed |= next.Phase != known.Phase;
@@ -46,17 +49,19 @@ internal sealed class CopyWork(ICopyHost hosts)
         return changed ? merged.MoveToImmutable() : state.Copies;
     }
 
-    private static CopyStatus Next(SlotState state, CopyStatus known, CopyStatus? heard, DateTimeOffset now)
+    private static CopyStatus Next(SlotState state, CopyStatus known, HostStatus? host, DateTimeOffset now)
     {
+        var heard = host is null ? null : Find(host.Copies, known.Id);
         var asked = state.Intent.Copies.FirstOrDefault(copy => copy.Order.Id == known.Id);
         var shallRun = asked is { Goal: CopyGoal.Run } && state.Phase != SlotPhase.Draining;
-        if (heard is null)
+        if (shallRun)
         {
-            // A copy that its host never began, or has forgotten, and that nobody wants.
-            return shallRun ? Overdue(asked!, known, now) : known with { Phase = CopyPhase.Stopped, PhaseEnteredAt = now };
+            return Overdue(asked!, heard ?? known, now);
         }
 
-        return shallRun ? Overdue(asked!, heard, now) : heard;
+        // A copy that its host never began, or has forgotten, and that nobody wants; or one that a silent host had its time to drain.
+        var isAwaited = host is null && asked?.DrainDeadline >= now;
+        return heard ?? (isAwaited ? known : known with { Phase = CopyPhase.Stopped, PhaseEnteredAt = now });
     }
 
     private static CopyStatus Overdue(CopyIntent asked, CopyStatus status, DateTimeOffset now) =>
@@ -81,6 +86,18 @@ internal sealed class CopyWork(ICopyHost hosts)
                 && await hosts.StartAsync(instance, asked.Order, cancellationToken) == CopyOrderResult.Accepted)
             {
                 _ordered.Add(asked.Order.Id);
+            }
+        }
+    }
+
+    /// <summary>Stops what a host still runs although it is over for the slot, or not the slot's any more: it would occupy what others are promised.</summary>
+    public async Task StopStraysAsync(SlotState state, InstanceId instance, HostStatus host, CancellationToken cancellationToken)
+    {
+        foreach (var heard in host.Copies)
+        {
+            if (!heard.IsOver && Find(state.Copies, heard.Id) is null or { IsOver: true })
+            {
+                await hosts.StopAsync(instance, heard.Id, cancellationToken);
             }
         }
     }

@@ -10,6 +10,11 @@ namespace Autoscaler.Grains.Slots;
 /// <summary>From an intended launch to an instance: the request is written before the call, and made again unchanged after a crash.</summary>
 internal sealed partial class InstanceSlotGrain
 {
+    // A launch waits no longer for its cache; pulling costs minutes, but a cache that hangs would cost all of them.
+    private static readonly TimeSpan CacheDeadline = TimeSpan.FromSeconds(5);
+
+    private IImageCacheGrain Cache => GrainFactory.GetGrain<IImageCacheGrain>(_id.Endpoint.ToString());
+
     private async Task BeginLaunchAsync(CancellationToken cancellationToken)
     {
         var launch = Current.Intent.Launch!;
@@ -18,7 +23,15 @@ internal sealed partial class InstanceSlotGrain
         await UpdateAsync(
             state => state.Phase == SlotPhase.Vacant && state.Intent is { Release: false, Launch: { } wanted } && wanted.Generation == launch.Generation
                 && state.Generation < launch.Generation
-                ? state.Enter(SlotPhase.Launching, clock.GetUtcNow()) with { Generation = launch.Generation, Request = request, Failure = null }
+                ? state.Enter(SlotPhase.Launching, clock.GetUtcNow()) with
+                {
+                    Generation = launch.Generation,
+                    Request = request,
+                    Failure = null,
+
+                    // What the last instance said of these copies does not hold for this one.
+                    Copies = CopyWork.Match(state.Intent, [], clock.GetUtcNow()),
+                }
                 : null,
             cancellationToken);
         if (Is(launch.Generation, SlotPhase.Launching))
@@ -38,7 +51,7 @@ internal sealed partial class InstanceSlotGrain
 
         try
         {
-            return await GrainFactory.GetGrain<IImageCacheGrain>(_id.Endpoint.ToString()).ResolveAsync(launch.Images, cache, cancellationToken);
+            return await Cache.ResolveAsync(launch.Images, cache, cancellationToken).WaitAsync(CacheDeadline, clock, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -73,6 +86,7 @@ internal sealed partial class InstanceSlotGrain
                 _notBefore = clock.GetUtcNow() + throttled.RetryAfter;
                 break;
             case LaunchResult.SnapshotGone gone:
+                await TellCacheAsync(gone.Snapshot, cancellationToken);
                 await GiveUpAsync(request, SlotFailureKind.SnapshotGone, $"snapshot {gone.Snapshot} is gone", cancellationToken);
                 break;
             case LaunchResult.Rejected rejected:
@@ -83,15 +97,35 @@ internal sealed partial class InstanceSlotGrain
         }
     }
 
+    // Without the memory a refused pool is asked once more; that must not keep the launch from going on.
     private async Task LearnAsync(ImmutableArray<InstancePool> refused, InstancePool? granted, CancellationToken cancellationToken)
     {
-        if (refused.IsEmpty)
+        if (!refused.IsEmpty)
         {
-            return;
+            journal.Record(new LaunchRefused(clock.GetUtcNow(), _id.Endpoint, _id.Ordinal, refused));
         }
 
-        journal.Record(new LaunchRefused(clock.GetUtcNow(), _id.Endpoint, _id.Ordinal, refused));
-        await GrainFactory.GetGrain<ICapacityMemoryGrain>(ICapacityMemoryGrain.Key).RecordAsync(refused, granted, cancellationToken);
+        try
+        {
+            await GrainFactory.GetGrain<ICapacityMemoryGrain>(ICapacityMemoryGrain.Key).RecordAsync(refused, granted, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogCapacityFailed(_id, e);
+        }
+    }
+
+    // The entry must go before the slot gives up, or the next launch would be offered the same snapshot.
+    private async Task TellCacheAsync(SnapshotId gone, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Cache.ReportSnapshotGoneAsync(gone, cancellationToken).WaitAsync(CacheDeadline, clock, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogCacheFailed(_id, e);
+        }
     }
 
     private Task GiveUpAsync(LaunchRequest request, SlotFailureKind kind, string detail, CancellationToken cancellationToken) => UpdateAsync(
@@ -102,6 +136,9 @@ internal sealed partial class InstanceSlotGrain
 
     private static bool IsLaunching(SlotState state, LaunchRequest request) => state.Phase == SlotPhase.Launching && state.Generation == request.Generation;
 
-    [LoggerMessage(LogLevel.Warning, "The cache of slot {Slot} did not answer; its launch pulls from the registry.")]
+    [LoggerMessage(LogLevel.Warning, "The cache of slot {Slot} did not answer; the launch goes on without it.")]
     private partial void LogCacheFailed(SlotId slot, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The capacity memory did not take what a launch of slot {Slot} learned.")]
+    private partial void LogCapacityFailed(SlotId slot, Exception exception);
 }

@@ -94,9 +94,12 @@ internal sealed partial class InstanceSlotGrain(
 
     private bool LaunchIsDue() => Current.Intent is { Launch: { } launch, Release: false } && launch.Generation > Current.Generation;
 
+    // An instance also goes when another one is wanted in its place: there is one at a time.
+    private bool ShallGo() => Current.Intent.Release || Current.Intent.Launch?.Generation > Current.Generation;
+
     private bool IsSettled()
     {
-        if (_acknowledgedVersion < Current.Version || Current.Intent.Release)
+        if (_acknowledgedVersion < Current.Version || ShallGo())
         {
             return false;
         }
@@ -115,27 +118,37 @@ internal sealed partial class InstanceSlotGrain(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
+        if (clock.GetUtcNow() >= _notBefore)
+        {
+            await TryAsync(() => StepAsync(cancellationToken));
+        }
+
+        // Also after a step that failed halfway: what it wrote is for the endpoint to know.
+        await TryAsync(() => ReportAsync(cancellationToken));
+        Schedule();
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
         try
         {
-            if (clock.GetUtcNow() >= _notBefore)
-            {
-                await StepAsync(cancellationToken);
-            }
-
-            if (_acknowledgedVersion < Current.Version)
-            {
-                var report = Current.ReportFor(_id);
-                await GrainFactory.GetGrain<IEndpointGrain>(_id.Endpoint.ToString()).ReportSlotAsync(report, cancellationToken);
-                _acknowledgedVersion = Math.Max(_acknowledgedVersion, report.Version);
-            }
+            await work();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The cloud or the endpoint did not answer; nothing is lost, the next tick of the timer tries again.
             LogWorkFailed(_id, Current.Phase, e);
         }
+    }
 
-        Schedule();
+    private async Task ReportAsync(CancellationToken cancellationToken)
+    {
+        if (_acknowledgedVersion < Current.Version)
+        {
+            var report = Current.ReportFor(_id);
+            await GrainFactory.GetGrain<IEndpointGrain>(_id.Endpoint.ToString()).ReportSlotAsync(report, cancellationToken);
+            _acknowledgedVersion = Math.Max(_acknowledgedVersion, report.Version);
+        }
     }
 
     private Task StepAsync(CancellationToken cancellationToken) => Current.Phase switch
@@ -151,16 +164,9 @@ internal sealed partial class InstanceSlotGrain(
     private async Task BootAsync(CancellationToken cancellationToken)
     {
         var (generation, instance) = (Current.Generation, Current.Instance!.Value);
-        if (Current.Intent.Release)
+        if (ShallGo())
         {
             await EnterAsync(generation, SlotPhase.Booting, SlotPhase.Terminating, null, cancellationToken);
-            return;
-        }
-
-        if (Current.Intent.Launch is { } launch && clock.GetUtcNow() > launch.BootDeadline)
-        {
-            var failure = Failure(SlotFailureKind.BootTimeout, $"instance {instance} did not boot by {launch.BootDeadline:O}");
-            await EnterAsync(generation, SlotPhase.Booting, SlotPhase.Terminating, failure, cancellationToken);
             return;
         }
 
@@ -168,11 +174,17 @@ internal sealed partial class InstanceSlotGrain(
         await _copies!.OrderAsync(Current, instance, cancellationToken);
         switch (await instances.DescribeAsync(instance, cancellationToken))
         {
-            case InstanceStatus.Running when Is(generation, SlotPhase.Booting):
+            case InstanceStatus.Running:
                 await EnterAsync(generation, SlotPhase.Booting, SlotPhase.Running, null, cancellationToken);
                 break;
-            case InstanceStatus.Gone or InstanceStatus.Terminating when Is(generation, SlotPhase.Booting):
+            case InstanceStatus.Gone or InstanceStatus.Terminating:
                 await LoseAsync(generation, SlotPhase.Booting, cancellationToken);
+                break;
+
+            // Only of an instance that was looked at: it may have booted while nobody could look.
+            case InstanceStatus.Pending when Current.Intent.Launch is { } launch && clock.GetUtcNow() > launch.BootDeadline:
+                var failure = Failure(SlotFailureKind.BootTimeout, $"instance {instance} did not boot by {launch.BootDeadline:O}");
+                await EnterAsync(generation, SlotPhase.Booting, SlotPhase.Terminating, failure, cancellationToken);
                 break;
             default:
                 break;
@@ -182,7 +194,7 @@ internal sealed partial class InstanceSlotGrain(
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         var (generation, phase, instance) = (Current.Generation, Current.Phase, Current.Instance!.Value);
-        if (Current.Intent.Release && phase == SlotPhase.Running)
+        if (ShallGo() && phase == SlotPhase.Running)
         {
             await EnterAsync(generation, phase, SlotPhase.Draining, null, cancellationToken);
             phase = SlotPhase.Draining;
@@ -197,9 +209,10 @@ internal sealed partial class InstanceSlotGrain(
             return;
         }
 
+        await RecordAsync(generation, status, cancellationToken);
         if (status is not null)
         {
-            await RecordAsync(generation, status, cancellationToken);
+            await _copies.StopStraysAsync(Current, instance, status, cancellationToken);
         }
 
         if (Is(generation, SlotPhase.Draining) && Current.Copies.All(copy => copy.IsOver))
@@ -225,7 +238,7 @@ internal sealed partial class InstanceSlotGrain(
             cancellationToken);
     }
 
-    private async Task RecordAsync(int generation, HostStatus status, CancellationToken cancellationToken)
+    private async Task RecordAsync(int generation, HostStatus? status, CancellationToken cancellationToken)
     {
         await UpdateAsync(
             state =>
@@ -236,18 +249,17 @@ internal sealed partial class InstanceSlotGrain(
                 }
 
                 var copies = CopyWork.Merge(state, status, clock.GetUtcNow());
-                return copies == state.Copies && status.Disk.Equals(state.Disk)
-                    ? null
-                    : state with { Copies = copies, Disk = status.Disk };
+                var disk = status?.Disk ?? state.Disk;
+                return copies == state.Copies && disk.Equals(state.Disk) ? null : state with { Copies = copies, Disk = disk };
             },
             cancellationToken);
     }
 
+    // The slot is vacant once the volumes of the lost instance are gone too.
     private Task LoseAsync(int generation, SlotPhase from, CancellationToken cancellationToken)
     {
         var failure = Failure(SlotFailureKind.InstanceLost, $"instance {Current.Instance} went away while {from}");
-        return UpdateAsync(
-            state => state.Generation == generation && state.Phase == from ? state.Vacate(clock.GetUtcNow()) with { Failure = failure } : null, cancellationToken);
+        return EnterAsync(generation, from, SlotPhase.Terminating, failure, cancellationToken);
     }
 
     private Task EnterAsync(int generation, SlotPhase from, SlotPhase to, SlotFailure? failure, CancellationToken cancellationToken) => UpdateAsync(
@@ -290,7 +302,8 @@ internal sealed partial class InstanceSlotGrain(
         }
     }
 
-    private static SlotState StopAll(SlotState state) => state with
+    // Copies of an instance that failed did not stop as they should: what became of them follows from the failure.
+    private static SlotState StopAll(SlotState state) => state.Failure is not null ? state : state with
     {
         Copies = [.. state.Copies.Select(copy => copy.IsOver ? copy : copy with { Phase = CopyPhase.Stopped })],
     };

@@ -4,11 +4,14 @@ using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Prices;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Grains;
+using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 using Orleans.SingleProcess.Simulation;
 using Orleans.SingleProcess.Storage;
@@ -20,6 +23,9 @@ public sealed class SimulatedFleet : IDisposable
 {
     private const string DefaultStorageName = "Default";
 
+    // As often a cluster's reminders look after each feed: one whose activation was given up must not stay asleep.
+    private static readonly TimeSpan WakePeriod = TimeSpan.FromMinutes(1);
+
     /// <summary>Builds and starts a fleet without endpoints.</summary>
     /// <param name="options">How it behaves.</param>
     /// <param name="journal">Takes what happens; it outlives crashes.</param>
@@ -29,6 +35,7 @@ public sealed class SimulatedFleet : IDisposable
         ArgumentNullException.ThrowIfNull(journal);
         Host = new SimulatedHost(options.Seed, options.Start, silo => Configure(silo, options, journal));
         Cloud = new SimulatedCloud(options.Cloud with { Seed = options.Seed }, Host.TimeProvider);
+        WakeFeedsAgain();
     }
 
     /// <summary>The host.</summary>
@@ -81,8 +88,32 @@ public sealed class SimulatedFleet : IDisposable
         return true;
     }
 
+    /// <summary>The host crashes and starts anew; storage and cloud stay.</summary>
+    public void CrashAndRestart()
+    {
+        Host.CrashAndRestart();
+        WakeFeeds();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Host.Dispose();
+
+    private void WakeFeedsAgain() => Host.Schedule(Host.Now + WakePeriod, () =>
+    {
+        WakeFeeds();
+        WakeFeedsAgain();
+    });
+
+    // A feed that could not be woken is woken again a minute later, so nobody waits for these calls.
+    private void WakeFeeds()
+    {
+        var feeds = Host.Services.GetRequiredService<IOptions<FleetOptions>>().Value.FeedCount;
+        for (var shard = 0; shard < feeds; shard++)
+        {
+            var key = FeedSharding.KeyOf(shard);
+            Host.Start(() => Host.Grains.GetGrain<IMetricFeedGrain>(key).StartAsync(CancellationToken.None));
+        }
+    }
 
     private void Configure(ISiloBuilder silo, SimulatedFleetOptions options, IFleetJournal journal)
     {
@@ -95,5 +126,6 @@ public sealed class SimulatedFleet : IDisposable
         silo.Services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
         silo.Services.AddSingleton<IPriceList>(provider => provider.GetRequiredService<SimulatedPorts>().Prices);
         silo.Services.AddGrainStorage(DefaultStorageName, (_, _) => Storage);
+        options.ConfigureHost?.Invoke(silo);
     }
 }

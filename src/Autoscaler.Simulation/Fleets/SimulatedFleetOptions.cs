@@ -1,5 +1,6 @@
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Grains;
+using Orleans.Hosting;
 
 namespace Autoscaler.Simulation.Fleets;
 
@@ -17,4 +18,7 @@ public sealed record SimulatedFleetOptions
 
     /// <summary>How often the grains look.</summary>
     public Action<FleetOptions>? Configure { get; init; }
+
+    /// <summary>Adds to the host, or replaces what it has; called again after each crash.</summary>
+    public Action<ISiloBuilder>? ConfigureHost { get; init; }
 }

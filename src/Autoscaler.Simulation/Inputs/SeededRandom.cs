@@ -21,16 +21,6 @@ internal sealed class SeededRandom
     /// <summary>Uniform in [0, 1).</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Exponential with mean 1.</summary>
-    public double NextExponential() => -Math.Log(1 - NextDouble());
-
-    /// <summary>Normal with mean 0 and deviation 1 (Box and Muller; the second of their two numbers is thrown away).</summary>
-    public double NextNormal()
-    {
-        var radius = Math.Sqrt(2 * NextExponential());
-        return radius * Math.Cos(2 * Math.PI * NextDouble());
-    }
-
     private ulong Next()
     {
         var result = BitOperations.RotateLeft(_state[1] * 5, 7) * 9;

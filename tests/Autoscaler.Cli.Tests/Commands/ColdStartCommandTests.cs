@@ -139,7 +139,7 @@ public sealed class ColdStartCommandTests
         {
             var (option, found) = (pair.First.Split('|')[0], pair.First.Split('|')[1]);
             Assert.StartsWith($"{option}: expected ", pair.Second, StringComparison.Ordinal);
-            Assert.EndsWith($", found {found}", pair.Second, StringComparison.Ordinal);
+            Assert.EndsWith($"; found {found}", pair.Second, StringComparison.Ordinal);
         });
     }
 

@@ -32,6 +32,8 @@ public sealed class ProgressBarTests
         var console = new CliConsole(output, output, isOutputTerminal: false, isErrorTerminal: false);
 
         await Assert.ThrowsAsync<InvalidDataException>(() =>
-            console.Progress.RunAsync<int>("replay", (_, _) => throw new InvalidDataException("bad"), CancellationToken.None));
+            console.Progress.RunAsync("replay", Fail, CancellationToken.None));
     }
+
+    private static int Fail(Action<double> progress, CancellationToken cancellationToken) => throw new InvalidDataException("bad");
 }

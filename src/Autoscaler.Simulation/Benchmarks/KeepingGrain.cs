@@ -1,16 +1,5 @@
 namespace Autoscaler.Simulation.Benchmarks;
 
-internal sealed class HitGrain : Grain, IHitGrain
-{
-    private long _sum;
-
-    public Task<long> HitAsync(long number)
-    {
-        _sum += number;
-        return Task.FromResult(_sum);
-    }
-}
-
 internal sealed class KeepingGrain([PersistentState("kept")] IPersistentState<KeptState> state) : Grain, IKeepingGrain
 {
     private static readonly TimeSpan Never = TimeSpan.FromHours(1);
@@ -29,12 +18,4 @@ internal sealed class KeepingGrain([PersistentState("kept")] IPersistentState<Ke
         _sum += number;
         return Task.FromResult(_sum);
     }
-}
-
-/// <summary>The state of a grain that keeps some.</summary>
-[GenerateSerializer, Alias("autoscaler.bench.KeptState"), Immutable]
-public sealed record KeptState
-{
-    /// <summary>What was added.</summary>
-    [Id(0)] public long Sum { get; init; }
 }

@@ -1,0 +1,17 @@
+namespace Autoscaler.SiloHost.Options;
+
+/// <summary>What the program was asked for.</summary>
+internal sealed record SiloHostOptions
+{
+    public const double MinSpeed = 1;
+    public const double MaxSpeed = 3600;
+
+    /// <summary>Simulated seconds in a real one, 1 to 3,600. Default 30.</summary>
+    public double Speed { get; init; } = 30;
+
+    /// <summary>Where all chance in cloud and traffic comes from. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The folder of the grains' state, a full path; null, the default, keeps it in memory.</summary>
+    public string? DataFolder { get; init; }
+}

@@ -1,0 +1,65 @@
+using Autoscaler.Cloud.Simulated;
+using Autoscaler.SiloHost.Journal;
+using Autoscaler.SiloHost.Options;
+using Autoscaler.SiloHost.Summary;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Autoscaler.SiloHost;
+
+/// <summary>The program: reads the command line, hosts the grains until somebody stops them, and says what became of them.</summary>
+internal static class SiloHostProgram
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider time)
+    {
+        var command = CommandLine.Parse(args);
+        if (command.Help is { } help)
+        {
+            await output.WriteAsync(help);
+            return ExitCode.Success;
+        }
+
+        if (command.Options is not { } options)
+        {
+            await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', command.Errors.Select(static line => $"  {line}"))}");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            using var host = SiloHostBuilder.Build(options, output, time);
+            return await RunAsync(host, options, output);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The top of the program: a person reads it, so one line for each cause and no stack.
+            await error.WriteLineAsync($"silo-host: {e.GetType().Name}: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> RunAsync(IHost host, SiloHostOptions options, TextWriter output)
+    {
+        await output.WriteLineAsync(Greeting(options));
+        await host.StartAsync();
+        await host.WaitForShutdownAsync();
+        FleetSummary.Write(
+            output,
+            host.Services.GetRequiredService<FleetTally>(),
+            host.Services.GetRequiredService<SimulatedCloud>(),
+            host.Services.GetRequiredService<JournalClock>().Elapsed);
+        return host.Services.GetServices<IHostedService>().Any(static service => service is BackgroundService { ExecuteTask.IsFaulted: true })
+            ? ExitCode.Failed
+            : ExitCode.Success;
+    }
+
+    private static string Greeting(SiloHostOptions options) => FormattableString.Invariant(
+        $"""
+        Simulated cloud, simulated traffic; one second of yours is {options.Speed:0.###} simulated ones (--speed). Seed {options.Seed}.
+        {(options.DataFolder is { } folder
+            ? $"Grain state is kept in {folder}; the simulated cloud is not, so instances of an earlier run are found lost and replaced."
+            : "Grain state is kept in memory and is gone with this process; --data DIR keeps it in a SQLite file.")}
+        Ctrl-C ends it with a summary. Times are simulated, since the start.
+
+        """);
+}

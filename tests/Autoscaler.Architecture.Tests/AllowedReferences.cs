@@ -1,0 +1,46 @@
+namespace Autoscaler.Architecture.Tests;
+
+/// <summary>Who may reference whom: the folders are layers, and a reference points down.</summary>
+internal static class AllowedReferences
+{
+    /// <summary>Projects that may use the grain API.</summary>
+    public static ImmutableArray<string> GrainApi { get; } =
+    [
+        "Autoscaler.Contracts", "Autoscaler.Cloud.Aws", "Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.SiloHost",
+    ];
+
+    /// <summary>Programs under test are built from these, so tests of any layer may use them.</summary>
+    public static ImmutableArray<string> TestSupport { get; } = ["Autoscaler.TestKit"];
+
+    /// <summary>Test projects without a project of their own name, and what they look at.</summary>
+    public static ImmutableDictionary<string, ImmutableArray<string>> OtherTests { get; } = new Dictionary<string, ImmutableArray<string>>
+    {
+        ["Autoscaler.TestKit"] = ["Autoscaler.Contracts", "Autoscaler.Cloud", "Autoscaler.Cloud.Simulated", "Autoscaler.Grains", "Autoscaler.Simulation"],
+        ["Autoscaler.Architecture.Tests"] = ["Autoscaler.Contracts", "Autoscaler.Grains"],
+        ["Autoscaler.Benchmarks"] = ["Autoscaler.Contracts", "Autoscaler.Decisions", "Autoscaler.Grains", "Autoscaler.Simulation"],
+        // Grains are tested in virtual time.
+        ["Autoscaler.Grains.Tests"] = ["Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.Cloud.Simulated"],
+    }.ToImmutableDictionary();
+
+    /// <summary>The layers.</summary>
+    public static ImmutableDictionary<string, ImmutableArray<string>> Layers { get; } = new Dictionary<string, ImmutableArray<string>>
+    {
+        ["Orleans.SingleProcess"] = [],
+        ["Orleans.SingleProcess.Generator"] = [],
+        ["Autoscaler.Contracts"] = [],
+        ["Autoscaler.Decisions"] = ["Autoscaler.Contracts"],
+        ["Autoscaler.Cloud"] = ["Autoscaler.Contracts"],
+        ["Autoscaler.Cloud.Aws"] = ["Autoscaler.Cloud", "Autoscaler.Contracts"],
+        ["Autoscaler.Cloud.Simulated"] = ["Autoscaler.Cloud", "Autoscaler.Contracts", "Autoscaler.Decisions"],
+        ["Autoscaler.Grains"] = ["Autoscaler.Contracts", "Autoscaler.Decisions", "Autoscaler.Cloud"],
+        ["Autoscaler.Api"] = ["Autoscaler.Contracts"],
+        ["Autoscaler.Dashboard"] = ["Autoscaler.Contracts"],
+        ["Autoscaler.NodeAgent"] = ["Autoscaler.Contracts"],
+        ["Autoscaler.Simulation"] = ["Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Decisions"],
+        ["Autoscaler.Cli"] = ["Autoscaler.Simulation", "Autoscaler.Cloud.Aws", "Autoscaler.Contracts"],
+        ["Autoscaler.SiloHost"] =
+        [
+            "Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Cloud.Aws", "Autoscaler.Api", "Autoscaler.Dashboard",
+        ],
+    }.ToImmutableDictionary();
+}
