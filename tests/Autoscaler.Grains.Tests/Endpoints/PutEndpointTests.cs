@@ -163,9 +163,10 @@ public class PutEndpointTests
         fleet.DeleteAndSettle(Specs.A);
         Assert.Empty(fleet.Ports.Launches);
 
-        fleet.PutAndSettle(Specs.Endpoint(Specs.A));
+        fleet.Put(Specs.Endpoint(Specs.A));
+        fleet.RunFor(TimeSpan.FromSeconds(35));
 
-        Assert.Equal((1, 0), (fleet.Latest(Specs.A)!.Ready, fleet.Latest(Specs.A)!.Draining));
+        Assert.Equal((1, 0), (fleet.Latest(Specs.A)!.Coming, fleet.Latest(Specs.A)!.Draining));
         Assert.Single(Assert.Single(fleet.Holding(Specs.A)).Copies);
     }
 
