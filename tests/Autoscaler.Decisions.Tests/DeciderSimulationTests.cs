@@ -106,10 +106,14 @@ public sealed class DeciderSimulationTests
             Require(fresh.All(copy => copy.Number >= snapshot.NextCopy && copy.Number < plan.NextCopy), "a copy number is outside what was counted");
             Require(plan.NextCopy - snapshot.NextCopy == fresh.Length, "copy numbers are not counted");
             Require(plan.Writes || plan.Changes.IsEmpty, "a hold changes slots");
-            Require(plan.Decision.Components.All(component => component.Wanted >= snapshot.Spec.Find(component.Component)!.MinCopies), "below the minimum");
-            Require(plan.Decision.Components.All(component => component.Wanted <= snapshot.Spec.Find(component.Component)!.MaxCopies), "above the maximum");
-            Require(plan.Decision.Launches.Length + snapshot.RecentLaunches.Count(at => snapshot.Now - at < TimeSpan.FromMinutes(1)) <= snapshot.Spec.Limits.LaunchesPerMinute
-                || plan.Decision.Launches.IsEmpty, "more launches than a minute may see");
+            foreach (var component in plan.Decision.Components)
+            {
+                var spec = snapshot.Spec.Find(component.Component)!;
+                Require(component.Wanted >= spec.MinCopies && component.Wanted <= spec.MaxCopies, $"{component} is out of bounds");
+            }
+
+            var launches = plan.Decision.Launches.Length + snapshot.RecentLaunches.Count(at => snapshot.Now - at < TimeSpan.FromMinutes(1));
+            Require(launches <= snapshot.Spec.Limits.LaunchesPerMinute || plan.Decision.Launches.IsEmpty, "more launches than a minute may see");
             foreach (var placement in plan.Decision.Placements)
             {
                 Require(placement.Chosen.ExpectedReadyAt >= snapshot.Now, "a copy is expected in the past");
@@ -130,7 +134,8 @@ public sealed class DeciderSimulationTests
                 Require(after.Version == before.Version + (same ? 0 : 1), $"slot {ordinal} went from version {before.Version} to {after.Version}");
                 var (old, launched) = (before.Launch?.Generation ?? 0, after.Launch?.Generation ?? 0);
                 Require(launched == old || launched == old + 1, $"slot {ordinal} went from generation {old} to {launched}");
-                Require(launched == old || after.Launch!.Images.SequenceEqual(after.Copies.Select(copy => copy.Order.Image.Digest).Distinct().Order()), "images of a launch");
+                var images = after.Copies.Select(copy => copy.Order.Image.Digest).Distinct().Order();
+                Require(launched == old || after.Launch!.Images.SequenceEqual(images), $"slot {ordinal} is not launched with its copies' images");
                 Require(assignment.EmptySince is null || after.Copies.IsEmpty, $"slot {ordinal} is empty, and holds copies");
                 Require(!before.Release || after.Release || launched > old, $"slot {ordinal} was released and is not any more");
                 _intents[ordinal] = after;

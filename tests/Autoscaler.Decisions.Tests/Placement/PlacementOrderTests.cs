@@ -154,7 +154,10 @@ public sealed class PlacementOrderTests
         // Launched with the image on its volumes, or with the image in its launch and the cache ready: both boot from the cache.
         var known = new SlotExample
         {
-            Phase = SlotPhase.Booting, LaunchedAt = Now, LaunchImages = [Chat.Image.Digest], Images = [new(Chat.Image.Digest, StartupMechanism.SnapshotRate, new("snap-1"))],
+            Phase = SlotPhase.Booting,
+            LaunchedAt = Now,
+            LaunchImages = [Chat.Image.Digest],
+            Images = [new(Chat.Image.Digest, StartupMechanism.SnapshotRate, new("snap-1"))],
         };
         var launching = new SlotExample { Phase = SlotPhase.Vacant, Generation = 0, LaunchImages = [Chat.Image.Digest] };
         foreach (var slot in new[] { known, launching })
@@ -192,7 +195,8 @@ public sealed class PlacementOrderTests
     public void Decide_MemoryFull_GoesElsewhere()
     {
         var large = Spec with { Components = [Chat with { MemoryPerCopy = ByteCount.FromGigabytes(60) }] };
-        var full = new SlotExample { Type = "g6.12xlarge", Copies = [.. Enumerable.Range(1, 3).Select(i => new CopyExample(i, CopyPhase.Ready, Component: large.Components[0]))] };
+        var copies = Enumerable.Range(1, 3).Select(i => new CopyExample(i, CopyPhase.Ready, Component: large.Components[0]));
+        var full = new SlotExample { Type = "g6.12xlarge", Copies = [.. copies] };
 
         var plan = Decide(Wanting(large, [4], full));
 

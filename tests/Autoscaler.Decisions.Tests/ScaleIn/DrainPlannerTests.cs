@@ -19,8 +19,8 @@ public sealed class DrainPlannerTests
     {
         var drains = Drain(
             2,
-            new SlotExample { Copies = [new(1, CopyPhase.Ready)] },
-            new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [new(2, CopyPhase.Starting), new(3, CopyPhase.Ready), new(4, CopyPhase.Ready)] },
+            new SlotExample { Copies = [Ready(1)] },
+            new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [new(2, CopyPhase.Starting), Ready(3), Ready(4)] },
             new SlotExample { Ordinal = 2, Phase = SlotPhase.Booting, Copies = [new(5, null)] });
 
         Assert.Equal([(5, DrainReason.NotReadyYet), (2, DrainReason.NotReadyYet)], drains.Select(drain => (drain.Copy.Number, drain.Reason)));
@@ -31,9 +31,9 @@ public sealed class DrainPlannerTests
     {
         var drains = Drain(
             3,
-            new SlotExample { Type = "g6.12xlarge", Copies = [new(6, CopyPhase.Ready), new(7, CopyPhase.Ready, CopyGoal.Drain), new(8, CopyPhase.Stopped, CopyGoal.Drain)] },
-            new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [new(4, CopyPhase.Ready), new(5, CopyPhase.Ready)] },
-            new SlotExample { Ordinal = 2, Type = "g6.12xlarge", Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready), new(3, CopyPhase.Ready)] });
+            new SlotExample { Type = "g6.12xlarge", Copies = [Ready(6), new(7, CopyPhase.Ready, CopyGoal.Drain), new(8, CopyPhase.Stopped, CopyGoal.Drain)] },
+            new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [Ready(4), Ready(5)] },
+            new SlotExample { Ordinal = 2, Type = "g6.12xlarge", Copies = [Ready(1), Ready(2), Ready(3)] });
 
         Assert.Equal([6, 5, 4], drains.Select(drain => drain.Copy.Number));
         Assert.All(drains, drain => Assert.Equal(DrainReason.FreesInstance, drain.Reason));
@@ -44,8 +44,8 @@ public sealed class DrainPlannerTests
     {
         var drains = Drain(
             1,
-            new SlotExample { Type = "g6.12xlarge", Copies = [new(4, CopyPhase.Ready), new(5, CopyPhase.Ready)] },
-            new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready, Component: Other), new(3, CopyPhase.Ready, Component: Other)] });
+            new SlotExample { Type = "g6.12xlarge", Copies = [Ready(4), Ready(5)] },
+            new SlotExample { Ordinal = 1, Type = "g6.12xlarge", Copies = [Ready(1), Ready(2, Other), Ready(3, Other)] });
 
         Assert.Equal(5, Assert.Single(drains).Copy.Number);
     }
@@ -53,15 +53,19 @@ public sealed class DrainPlannerTests
     [Fact]
     public void Drain_EquallyNearToEmpty_LosesTheLeastCacheThenTheNewest()
     {
-        var cached = new SlotExample { Ordinal = 2, Disk = SlotExample.Warm(Chat), Copies = [new(3, CopyPhase.Ready)] };
+        var drains = Drain(
+            1,
+            new SlotExample { Copies = [Ready(1)] },
+            new SlotExample { Ordinal = 1, Copies = [Ready(2)] },
+            new SlotExample { Ordinal = 2, Disk = SlotExample.Warm(Chat), Copies = [Ready(3)] });
 
-        Assert.Equal(2, Assert.Single(Drain(1, new SlotExample { Copies = [new(1, CopyPhase.Ready)] }, new SlotExample { Ordinal = 1, Copies = [new(2, CopyPhase.Ready)] }, cached)).Copy.Number);
+        Assert.Equal(2, Assert.Single(drains).Copy.Number);
     }
 
     [Fact]
     public void Drain_MoreThanThereAre_DrainsEachOnce()
     {
-        var drains = Drain(9, new SlotExample { Type = "g6.12xlarge", Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready, CopyGoal.Drain), new(3, CopyPhase.Ready, Component: Other)] });
+        var drains = Drain(9, new SlotExample { Type = "g6.12xlarge", Copies = [Ready(1), new(2, CopyPhase.Ready, CopyGoal.Drain), Ready(3, Other)] });
 
         Assert.Equal(1, Assert.Single(drains).Copy.Number);
     }
@@ -69,7 +73,7 @@ public sealed class DrainPlannerTests
     [Fact]
     public void Decide_FewerWanted_DrainsWithThePolicysDeadlineAndKeepsTheInstance()
     {
-        var plan = Decide(Wanting(SpecExamples.Valid, [1], new SlotExample { Copies = [new(1, CopyPhase.Ready)] }, new SlotExample { Ordinal = 1, Copies = [new(2, CopyPhase.Ready)] }));
+        var plan = Decide(Wanting(SpecExamples.Valid, [1], new SlotExample { Copies = [Ready(1)] }, new SlotExample { Ordinal = 1, Copies = [Ready(2)] }));
 
         var change = Assert.Single(plan.Changes);
         var copy = Assert.Single(change.Intent.Copies);
@@ -81,7 +85,7 @@ public sealed class DrainPlannerTests
     [Fact]
     public void Decide_ComponentRemoved_DrainsAllItsCopiesOnce()
     {
-        var slot = new SlotExample { Type = "g6.12xlarge", Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready, Component: Other), new(3, CopyPhase.Starting, Component: Other)] };
+        var slot = new SlotExample { Type = "g6.12xlarge", Copies = [Ready(1), Ready(2, Other), new(3, CopyPhase.Starting, Component: Other)] };
         var plan = Decide(Wanting(SpecExamples.Valid, [1], slot));
 
         Assert.Equal([2, 3], plan.Decision.Drains.Select(drain => drain.Copy.Number));
@@ -90,6 +94,8 @@ public sealed class DrainPlannerTests
         var draining = slot with { Copies = [slot.Copies[0], .. slot.Copies[1..].Select(copy => copy with { Goal = CopyGoal.Drain })] };
         Assert.False(Decide(Wanting(SpecExamples.Valid, [1], draining)).Writes);
     }
+
+    private static CopyExample Ready(long number, ComponentSpec? component = null) => new(number, CopyPhase.Ready, Component: component);
 
     private static ImmutableArray<CopyDrain> Drain(int count, params SlotExample[] slots)
     {

@@ -15,11 +15,14 @@ public sealed class RetentionTests
     private static readonly StartupModel Model = new(StartupRates.Default);
     private static readonly RetentionPolicy Unbounded = new() { Max = TimeSpan.FromHours(24) };
 
+    private static readonly SlotExample Busy = new() { Copies = [new(1, CopyPhase.Ready)] };
+
     // What a start on a new instance takes longer than one here.
     private static TimeSpan Saved(DiskContents disk) =>
         Model.Estimate(new StartupQuery
         {
-            InstanceType = new("g6.2xlarge"), Mechanism = StartupMechanism.SnapshotRate, Image = Chat.Image.CompressedSize, Weights = Chat.Weights!.Size, NewInstance = true,
+            InstanceType = new("g6.2xlarge"), Mechanism = StartupMechanism.SnapshotRate, Image = Chat.Image.CompressedSize, Weights = Chat.Weights!.Size,
+            NewInstance = true,
         }).Expected
         - Model.Estimate(new StartupQuery
         {
@@ -78,7 +81,7 @@ public sealed class RetentionTests
     [Fact]
     public void Decide_Release_SetsTheIntentAndForgetsSinceWhen()
     {
-        var plan = Decide(Wanting(SpecExamples.Valid, [1], new SlotExample { Copies = [new(1, CopyPhase.Ready)] }, Empty(SlotExample.Warm(Chat), TimeSpan.FromHours(1))));
+        var plan = Decide(Wanting(SpecExamples.Valid, [1], Busy, Empty(SlotExample.Warm(Chat), TimeSpan.FromHours(1))));
 
         var change = Assert.Single(plan.Changes);
         Assert.True(change.Intent.Release);
@@ -90,11 +93,11 @@ public sealed class RetentionTests
     [InlineData(SlotPhase.Booting)]
     [InlineData(SlotPhase.Launching)]
     public void Decide_InstanceThatComesEmpty_IsNotReleasedBeforeItRuns(SlotPhase phase) =>
-        Assert.False(Decide(Wanting(SpecExamples.Valid, [1], new SlotExample { Copies = [new(1, CopyPhase.Ready)] }, new SlotExample { Ordinal = 1, Phase = phase })).Writes);
+        Assert.False(Decide(Wanting(SpecExamples.Valid, [1], Busy, new SlotExample { Ordinal = 1, Phase = phase })).Writes);
 
     [Fact]
     public void Decide_DrainingCopyOnIt_KeepsTheInstance() => Assert.False(Decide(Wanting(
-        SpecExamples.Valid, [1], new SlotExample { Copies = [new(1, CopyPhase.Ready)] },
+        SpecExamples.Valid, [1], Busy,
         new SlotExample { Ordinal = 1, Copies = [new(2, CopyPhase.Draining, CopyGoal.Drain)] })).Writes);
 
     [Theory]
@@ -104,7 +107,7 @@ public sealed class RetentionTests
     {
         // Of two empty instances the copy takes one. The other has outlived its break-even, but may be needed next.
         var plan = Decide(Wanting(
-            SpecExamples.Valid, [2], new SlotExample { Copies = [new(1, CopyPhase.Ready)] },
+            SpecExamples.Valid, [2], Busy,
             Empty(SlotExample.Warm(Chat), TimeSpan.FromMinutes(emptyMinutes)),
             Empty(DiskContents.Empty, TimeSpan.FromMinutes(emptyMinutes)) with { Ordinal = 2 }));
 
@@ -117,7 +120,7 @@ public sealed class RetentionTests
     [InlineData(15, 1)]
     public void Decide_Panic_KeepsEmptyInstancesAsLongAsThePolicyLets(int emptyMinutes, int releases)
     {
-        var snapshot = Wanting(SpecExamples.Valid, [1], new SlotExample { Copies = [new(1, CopyPhase.Ready)] }, Empty(DiskContents.Empty, TimeSpan.FromMinutes(emptyMinutes)));
+        var snapshot = Wanting(SpecExamples.Valid, [1], Busy, Empty(DiskContents.Empty, TimeSpan.FromMinutes(emptyMinutes)));
         var panic = snapshot.Components[0] with { Panic = new PanicState(Now.AddSeconds(30), 1), Demand = DemandOf(Chat.Policy, For(30, 8)) };
 
         Assert.Equal(releases, Decide(snapshot with { Components = [panic] }).Decision.Releases.Length);
@@ -143,7 +146,7 @@ public sealed class RetentionTests
     }
 
     private static ImmutableArray<InstanceRelease> Releases(RetentionPolicy retention, DiskContents disk, TimeSpan emptyFor) => Decide(Wanting(
-        SpecExamples.Valid with { Retention = retention, InstanceTypes = [new("g6.2xlarge")] }, [1], new SlotExample { Copies = [new(1, CopyPhase.Ready)] }, Empty(disk, emptyFor))).Decision.Releases;
+        SpecExamples.Valid with { Retention = retention, InstanceTypes = [new("g6.2xlarge")] }, [1], Busy, Empty(disk, emptyFor))).Decision.Releases;
 
     private static SlotExample Empty(DiskContents disk, TimeSpan since) => new() { Ordinal = 1, Disk = disk, EmptySince = Now - since };
 }
