@@ -89,7 +89,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
 
     private List<PlacementCandidate> Existing(ComponentSpec component, bool mayStart)
     {
-        var candidates = new List<PlacementCandidate>();
+        var candidates = new List<PlacementCandidate>(draft.Slots.Count);
         foreach (var slot in draft.Slots)
         {
             if (slot.Type is null || !slot.TakesCopies)

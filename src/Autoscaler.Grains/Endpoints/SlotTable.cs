@@ -6,7 +6,8 @@ namespace Autoscaler.Grains.Endpoints;
 /// <summary>What an endpoint asked of its slots beside what they reported, and the fleet that follows; made anew only after a change.</summary>
 internal sealed class SlotTable
 {
-    private readonly SortedDictionary<int, SlotReport> _reports = [];
+    // By ordinal; ordinals are dense from 0. Null where nothing was heard yet.
+    private SlotReport?[] _reports = [];
     private ImmutableArray<SlotAssignment> _assignments = [];
     private EndpointId _endpoint;
     private Fleet? _fleet = Fleet.Empty;
@@ -17,7 +18,7 @@ internal sealed class SlotTable
     /// <summary>Whether a slot does not hold its latest intent, as far as is known.</summary>
     public bool HasUntold => _hasUntold ??= Untold().Any();
 
-    public ImmutableArray<SlotReport> Reports => [.. _reports.Values];
+    public ImmutableArray<SlotReport> Reports => [.. _reports.OfType<SlotReport>()];
 
     public IEnumerable<int> Ordinals => _assignments.Select(assignment => assignment.Ordinal);
 
@@ -64,9 +65,15 @@ internal sealed class SlotTable
     /// <summary>Records a report unless a newer one is known.</summary>
     public void Record(SlotReport report)
     {
-        if (!_reports.TryGetValue(report.Slot.Ordinal, out var known) || report.Version > known.Version)
+        var ordinal = report.Slot.Ordinal;
+        if (ordinal >= _reports.Length)
         {
-            _reports[report.Slot.Ordinal] = report;
+            Array.Resize(ref _reports, ordinal + 1);
+        }
+
+        if (_reports[ordinal] is not { } known || report.Version > known.Version)
+        {
+            _reports[ordinal] = report;
             Change();
         }
     }
@@ -87,7 +94,7 @@ internal sealed class SlotTable
         }
     }
 
-    private SlotReport ReportOf(int ordinal) => _reports.TryGetValue(ordinal, out var report) ? report : SlotReport.Untouched(new SlotId(_endpoint, ordinal));
+    private SlotReport ReportOf(int ordinal) => ordinal < _reports.Length && _reports[ordinal] is { } report ? report : SlotReport.Untouched(new SlotId(_endpoint, ordinal));
 
     private void Change()
     {

@@ -6,7 +6,8 @@ namespace Autoscaler.Grains.Slots;
 /// <summary>Makes the copies on an instance what the intent says. What was sent is remembered in memory only: every order may be sent twice.</summary>
 internal sealed class CopyWork(ICopyHost hosts)
 {
-    private readonly HashSet<CopyId> _ordered = [];
+    // Null while no order is on its way: most instances, most of the time.
+    private HashSet<CopyId>? _ordered;
     private InstanceId? _instance;
 
     /// <summary>The statuses for an intent's copies: known ones kept, new ones ordered, others dropped.</summary>
@@ -75,17 +76,23 @@ internal sealed class CopyWork(ICopyHost hosts)
         if (_instance != instance)
         {
             _instance = instance;
-            _ordered.Clear();
+            _ordered = null;
+        }
+
+        if (!state.Copies.Any(copy => copy.Phase == CopyPhase.Ordered))
+        {
+            _ordered = null;
+            return;
         }
 
         foreach (var asked in state.Intent.Copies)
         {
             if (asked.Goal == CopyGoal.Run
                 && Find(state.Copies, asked.Order.Id) is { Phase: CopyPhase.Ordered }
-                && !_ordered.Contains(asked.Order.Id)
+                && _ordered?.Contains(asked.Order.Id) != true
                 && await hosts.StartAsync(instance, asked.Order, cancellationToken) == CopyOrderResult.Accepted)
             {
-                _ordered.Add(asked.Order.Id);
+                (_ordered ??= []).Add(asked.Order.Id);
             }
         }
     }

@@ -12,14 +12,14 @@ namespace Autoscaler.Simulation.Benchmarks;
 /// <summary>A cloud in which everything is there at once, so that a benchmark measures the grains and not the waiting.</summary>
 internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHost, ISnapshotStore, IMetricSource, IPriceList
 {
-    private readonly ConcurrentDictionary<InstanceId, HostStatus> _hosts = new();
+    private readonly ConcurrentDictionary<InstanceId, Hosted> _hosts = new();
 
     public TimeSpan Period => TimeSpan.FromSeconds(10);
 
     public Task<LaunchResult> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
         var instance = new InstanceId(request.Token.Value);
-        _hosts[instance] = new HostStatus(new DiskContents([.. request.Images.Select(image => image.Image)], []), []);
+        _hosts[instance] = new Hosted(request.Images, []);
         return Task.FromResult<LaunchResult>(new LaunchResult.Accepted(instance, request.Pools[0], clock.GetUtcNow(), []));
     }
 
@@ -34,11 +34,10 @@ internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHo
 
     public Task<CopyOrderResult> StartAsync(InstanceId instance, CopyOrder order, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         _hosts.AddOrUpdate(
             instance,
             static key => throw new InvalidOperationException($"There is no instance {key}."),
-            (_, host) => host with { Copies = host.Copies.Add(new CopyStatus { Id = order.Id, Phase = CopyPhase.Ready, PhaseEnteredAt = now, ReadyAt = now }) });
+            (_, host) => host with { Copies = host.Copies.Add(order.Id) });
         return Task.FromResult(CopyOrderResult.Accepted);
     }
 
@@ -50,13 +49,24 @@ internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHo
     {
         if (_hosts.TryGetValue(instance, out var host))
         {
-            _hosts[instance] = host with { Copies = [.. host.Copies.Select(known => known.Id == copy ? known with { Phase = CopyPhase.Stopped } : known)] };
+            _hosts[instance] = host with { Copies = host.Copies.Remove(copy) };
         }
 
         return Task.CompletedTask;
     }
 
-    Task<HostStatus?> ICopyHost.DescribeAsync(InstanceId instance, CancellationToken cancellationToken) => Task.FromResult(_hosts.GetValueOrDefault(instance));
+    Task<HostStatus?> ICopyHost.DescribeAsync(InstanceId instance, CancellationToken cancellationToken)
+    {
+        if (!_hosts.TryGetValue(instance, out var host))
+        {
+            return Task.FromResult<HostStatus?>(null);
+        }
+
+        var now = clock.GetUtcNow();
+        return Task.FromResult<HostStatus?>(new HostStatus(
+            new DiskContents([.. host.Images.Select(image => image.Image)], []),
+            [.. host.Copies.Select(copy => new CopyStatus { Id = copy, Phase = CopyPhase.Ready, PhaseEnteredAt = now, ReadyAt = now })]));
+    }
 
     public Task<BuildResult> BuildAsync(SnapshotBuild build, CancellationToken cancellationToken) => Task.FromResult<BuildResult>(new BuildResult.Accepted());
 
@@ -72,4 +82,7 @@ internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHo
         Task.FromResult<MetricQueryResult>(new MetricQueryResult.Throttled(TimeSpan.FromMinutes(1)));
 
     public UsdPerHour? PriceOf(InstanceTypeName type) => InstanceTypeCatalog.Find(type)?.OnDemandPrice;
+
+    // Little, for it counts towards what an endpoint weighs.
+    private readonly record struct Hosted(ImmutableArray<ImageSource> Images, ImmutableArray<CopyId> Copies);
 }

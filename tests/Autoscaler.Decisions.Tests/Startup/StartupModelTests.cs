@@ -9,6 +9,9 @@ namespace Autoscaler.Decisions.Tests.Startup;
 
 public sealed class StartupModelTests
 {
+    // An estimate is rounded to 100 ns; a few bytes more can fall to the other side of it.
+    private const double RoundingSeconds = 1.5e-7;
+
     private static readonly StartupModel Model = new(StartupRates.Default);
 
     private static readonly StartupQuery Lab = new()
@@ -132,9 +135,6 @@ public sealed class StartupModelTests
     [Fact]
     public void NameOf_Any_IsFoundAgain() =>
         Assert.All(MechanismNames.All, mechanism => Assert.Equal(mechanism, MechanismNames.Find(MechanismNames.NameOf(mechanism))));
-
-    // An estimate is rounded to 100 ns; a few bytes more can fall to the other side of it.
-    private const double RoundingSeconds = 1.5e-7;
 
     private static double Ready(StartupQuery query) => Model.Estimate(query).Expected.TotalSeconds;
 
