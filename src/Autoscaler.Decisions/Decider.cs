@@ -10,6 +10,9 @@ namespace Autoscaler.Decisions;
 /// <summary>Makes decisions: from a snapshot to a plan, and nothing else.</summary>
 public sealed class Decider(StartupModel model)
 {
+    // A component that is removed has no policy any more that would say how long its copies may take.
+    private static readonly TimeSpan RemovedDrainDeadline = TimeSpan.FromMinutes(10);
+
     private readonly StartupTimes _times = new(model);
 
     /// <summary>Decides for an active endpoint.</summary>
@@ -70,7 +73,11 @@ public sealed class Decider(StartupModel model)
         var newFailures = Settlement.Settle(draft, snapshot.Now);
         var failures = snapshot.Failures.AddRange(newFailures);
         var drains = new DrainPlanner(draft, snapshot.Now);
-        drains.DrainAll(copy => snapshot.Spec.Find(copy.Order.Id.Component) is null, TimeSpan.FromMinutes(10));
+        if (HasRemovedComponents(snapshot))
+        {
+            drains.DrainAll(copy => snapshot.Spec.Find(copy.Order.Id.Component) is null, RemovedDrainDeadline);
+        }
+
         var placement = new PlacementPlanner(snapshot, draft, _times);
 
         // Growth for which places were found. What could not be placed could not use an instance that is empty now, so it is no reason to keep one.

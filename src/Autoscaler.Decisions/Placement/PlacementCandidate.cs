@@ -36,7 +36,8 @@ internal readonly record struct PlacementCandidate : IComparable<PlacementCandid
 
     public int CompareTo(PlacementCandidate other)
     {
-        var order = Class.CompareTo(other.Class);
+        // As numbers: comparing enums allocates.
+        var order = (int)Class - (int)other.Class;
         order = order != 0 ? order : ExpectedReadyAt.CompareTo(other.ExpectedReadyAt);
         order = order != 0 ? order : AddedPrice.CompareTo(other.AddedPrice);
         order = order != 0 ? order : Slot.FreeAccelerators.CompareTo(other.Slot.FreeAccelerators);

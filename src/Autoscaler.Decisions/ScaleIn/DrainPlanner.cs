@@ -26,9 +26,12 @@ internal sealed class DrainPlanner(FleetDraft draft, DateTimeOffset now)
     {
         foreach (var slot in draft.Slots)
         {
-            foreach (var copy in slot.Copies.Where(copy => copy.Goal == CopyGoal.Run && predicate(copy)).ToArray())
+            foreach (var copy in slot.Copies)
             {
-                Drain(slot, copy, deadline, DrainReason.Removed);
+                if (copy.Goal == CopyGoal.Run && predicate(copy))
+                {
+                    Drain(slot, copy, deadline, DrainReason.Removed);
+                }
             }
         }
     }

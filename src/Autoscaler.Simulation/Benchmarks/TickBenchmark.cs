@@ -20,13 +20,13 @@ using Orleans.SingleProcess.Storage;
 namespace Autoscaler.Simulation.Benchmarks;
 
 /// <summary>What ticks and decisions cost.</summary>
-/// <param name="Endpoints">Endpoints ticked, each with one component, two copies and two instances.</param>
+/// <param name="Endpoints">Endpoints ticked, each with one component, and one copy on one instance: the least that serves.</param>
 /// <param name="TicksPerSecond">Median over the rounds: ticks through the endpoint grains on the live scheduler, a new sample each; nearly all are holds.</param>
 /// <param name="TicksPerSecondOfRounds">Each round.</param>
 /// <param name="WritesPerTick">Storage writes of every kind ÷ ticks, in the measured rounds.</param>
 /// <param name="BytesPerTick">Bytes allocated for a tick, the sample's message included.</param>
 /// <param name="MicrosecondsPerDecision">One decision, without grains.</param>
-/// <param name="BytesPerQuietEndpoint">Heap for one endpoint with full windows: its grain, two slots', its cache's, and what they store in memory.</param>
+/// <param name="BytesPerQuietEndpoint">Heap for one endpoint with full windows: its grain, its slot's, its cache's, and what they store in memory.</param>
 /// <param name="Processors">Processors that the process may use.</param>
 public sealed record TickBenchmarkReport(
     int Endpoints,
@@ -45,7 +45,7 @@ public static class TickBenchmark
     private const int TicksPerRound = 10;
     private const int WindowTicks = 40;
     private const int Workers = 64;
-    private const double QuietConcurrency = 14.5;
+    private const double QuietConcurrency = 7;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SetupLimit = TimeSpan.FromMinutes(5);
@@ -123,7 +123,7 @@ public static class TickBenchmark
     {
         var id = new EndpointId(new TenantId(string.Create(CultureInfo.InvariantCulture, $"tenant-{number % 100}")), string.Create(CultureInfo.InvariantCulture, $"endpoint-{number}"));
         var sample = DefaultEndpoint.For(SampleTrace.Generate(1));
-        var spec = sample with { Id = id, Components = [sample.Components[0] with { MinCopies = 2 }], Cache = new CachePolicy { Mechanism = StartupMechanism.Sagemaker } };
+        var spec = sample with { Id = id, Cache = new CachePolicy { Mechanism = StartupMechanism.Sagemaker } };
         var endpoint = factory.GetGrain<IEndpointGrain>(id.ToString());
         var put = await endpoint.PutAsync(spec, cancellationToken);
         return put.Accepted ? endpoint : throw new InvalidOperationException(string.Join("; ", put.Errors));
@@ -138,7 +138,7 @@ public static class TickBenchmark
             var ready = 0;
             foreach (var target in targets)
             {
-                ready += (await target.GetViewAsync(cancellationToken)).Components[0].Latest is { Ready: 2 } ? 1 : 0;
+                ready += (await target.GetViewAsync(cancellationToken)).Components[0].Latest is { Ready: 1 } ? 1 : 0;
             }
 
             if (ready == targets.Length)
@@ -148,7 +148,7 @@ public static class TickBenchmark
 
             if (clock.GetElapsedTime(startedAt) > SetupLimit)
             {
-                throw new InvalidOperationException($"After {SetupLimit.TotalMinutes:0} min {ready} of {targets.Length} endpoints have their two copies.");
+                throw new InvalidOperationException($"After {SetupLimit.TotalMinutes:0} min {ready} of {targets.Length} endpoints have their copy.");
             }
         }
     }
