@@ -47,6 +47,7 @@ internal static class SiloHostBuilder
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
         builder.Services.AddDemoCloud(options.Seed);
         builder.UseGrainRuntime(options);
+        builder.Services.AddFeedWaking();
         builder.Services.AddHostedService<DemoFleet>();
         return builder.Build();
     }

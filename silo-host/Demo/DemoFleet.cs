@@ -1,9 +1,7 @@
 using Autoscaler.Cloud.Simulated;
-using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Grains;
-using Autoscaler.Grains.Demand;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +11,7 @@ using Orleans;
 namespace Autoscaler.SiloHost.Demo;
 
 /// <summary>
-/// Starts the feeds, puts the demo's endpoints, and sends each its traffic once it is there: as in life, the endpoint's minimum is ready and its cache filled when
+/// Puts the demo's endpoints, and sends each its traffic once it is there: as in life, the endpoint's minimum is ready and its cache filled when
 /// users come.
 /// </summary>
 internal sealed class DemoFleet(
@@ -30,11 +28,6 @@ internal sealed class DemoFleet(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        for (var shard = 0; shard < fleet.Value.FeedCount; shard++)
-        {
-            await grains.GetGrain<IMetricFeedGrain>(FeedSharding.KeyOf(shard)).StartAsync(cancellationToken);
-        }
-
         foreach (var spec in DemoEndpoints.All)
         {
             var put = await grains.GetGrain<IEndpointGrain>(spec.Id.ToString()).PutAsync(spec, cancellationToken);

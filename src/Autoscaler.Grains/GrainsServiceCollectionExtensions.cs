@@ -1,5 +1,6 @@
 using Autoscaler.Decisions;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,5 +27,12 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<InstancePrices>();
         return services;
+    }
+
+    /// <summary>Has the host wake its feeds when it starts and each minute after that. Add it behind the grain runtime, so that it starts after it.</summary>
+    public static IServiceCollection AddFeedWaking(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddHostedService<FeedWaker>();
     }
 }

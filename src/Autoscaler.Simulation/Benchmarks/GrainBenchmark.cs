@@ -81,23 +81,12 @@ public static class GrainBenchmark
 
     private static async Task<double> MeasureAsync(Func<int, Task<long>> activate)
     {
-        var before = HeapBytes();
+        var before = Heap.Bytes();
         for (var i = 0; i < IdleActivations; i++)
         {
             await activate(i);
         }
 
-        return (HeapBytes() - before) / (double)IdleActivations;
-    }
-
-    private static long HeapBytes()
-    {
-        for (var i = 0; i < 3; i++)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-
-        return GC.GetTotalMemory(forceFullCollection: true);
+        return (Heap.Bytes() - before) / (double)IdleActivations;
     }
 }

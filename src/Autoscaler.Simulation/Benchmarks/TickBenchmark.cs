@@ -60,7 +60,7 @@ public static class TickBenchmark
         using var host = Build(storage, clock);
         await host.StartAsync(cancellationToken);
         var factory = host.Services.GetRequiredService<IGrainFactory>();
-        var heapBefore = HeapBytes();
+        var heapBefore = Heap.Bytes();
         var targets = new IEndpointGrain[endpoints];
         var tickAt = clock.GetUtcNow();
         await ForEachAsync(endpoints, async i => targets[i] = await PutAsync(factory, i, cancellationToken));
@@ -72,7 +72,7 @@ public static class TickBenchmark
             progress(0.1 + (0.4 * tick / WindowTicks));
         }
 
-        var bytesPerEndpoint = (HeapBytes() - heapBefore) / (double)endpoints;
+        var bytesPerEndpoint = (Heap.Bytes() - heapBefore) / (double)endpoints;
         var rates = new double[Rounds];
         var writesBefore = storage.WriteCount;
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
@@ -179,13 +179,6 @@ public static class TickBenchmark
                 await act(i).ConfigureAwait(false);
             }
         }
-    }
-
-    private static long HeapBytes()
-    {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        GC.WaitForPendingFinalizers();
-        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     private sealed class NoJournal : IFleetJournal
