@@ -95,7 +95,7 @@ public sealed class DeciderTests
     [Fact]
     public void Decide_BootsThatAlwaysFail_StopLaunches()
     {
-        var endpoint = new FakeEndpoint(Spec, new FakeBehaviour { BootTimeoutRatio = 1, ProgressRatio = 1 }, new Random(1));
+        var endpoint = new FakeEndpoint(Spec, new FakeBehaviour { BootFailedRatio = 1, ProgressRatio = 1 }, new Random(1));
         var launches = 0;
         for (var tick = 0; tick < 180; tick++)
         {

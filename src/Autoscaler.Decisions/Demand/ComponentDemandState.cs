@@ -11,7 +11,8 @@ namespace Autoscaler.Decisions.Demand;
 /// <param name="Window">The latest samples.</param>
 /// <param name="ServiceTime">How long a request is served.</param>
 /// <param name="WatchedSince">Since when samples are waited for, UTC.</param>
-public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstimate ServiceTime, DateTimeOffset WatchedSince)
+/// <param name="Room">Requests that the ready copies can serve at once, and from which sample on that is so.</param>
+public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstimate ServiceTime, DateTimeOffset WatchedSince, ServingRoom Room)
 {
     // Of the stabilization window so much must be known before copies go. CloudWatch delivers up to 30 s late, and now and then not at all.
     private const double MinKnownRatio = 0.75;
@@ -20,7 +21,7 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
     public static ComponentDemandState Start(ScalingPolicy policy, TimeSpan period, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return new ComponentDemandState(DemandWindow.Empty(period, LongestWindow(policy)), default, now);
+        return new ComponentDemandState(DemandWindow.Empty(period, LongestWindow(policy)), default, now, default);
     }
 
     /// <summary>The state after samples arrived.</summary>
@@ -32,6 +33,7 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
         ArgumentNullException.ThrowIfNull(policy);
         var window = Window;
         var serviceTime = ServiceTime;
+        var serving = Room.Become(room, Newest(samples));
         foreach (ref readonly var heard in samples.AsSpan())
         {
             if (!IsPossible(heard.Concurrency))
@@ -40,15 +42,11 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
             }
 
             var sample = heard.ArrivalsPerSecond is { } rate && !IsPossible(rate) ? heard with { ArrivalsPerSecond = null } : heard;
-            if (sample.ArrivalsPerSecond is { } arrivals)
-            {
-                serviceTime = serviceTime.With(sample.Concurrency, arrivals, room);
-            }
-
+            serviceTime = Learn(serviceTime, window.Newest, sample, serving, room);
             window = window.With(sample, Weigh(sample, serviceTime, policy.Backlog, room));
         }
 
-        return this with { Window = window, ServiceTime = serviceTime };
+        return this with { Window = window, ServiceTime = serviceTime, Room = serving };
     }
 
     /// <summary>The same samples under another policy: kept if the windows fit, else started anew.</summary>
@@ -79,6 +77,34 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
     }
 
     private static bool IsPossible(double figure) => double.IsFinite(figure) && figure >= 0;
+
+    // From two samples in a row, with the same room: what came between their middles and is not there more was completed.
+    private ServiceTimeEstimate Learn(ServiceTimeEstimate known, DemandSample? previous, in DemandSample sample, ServingRoom serving, double room)
+    {
+        if (previous is not { ArrivalsPerSecond: { } before } earlier
+            || sample.ArrivalsPerSecond is not { } now
+            || sample.Start != earlier.Start + Window.Period
+            || !serving.HoldsFor(earlier))
+        {
+            return known;
+        }
+
+        var arrivals = (before + now) / 2;
+        var growth = (sample.Concurrency - earlier.Concurrency) / Window.Period.TotalSeconds;
+        var inService = (Math.Min(earlier.Concurrency, room) + Math.Min(sample.Concurrency, room)) / 2;
+        return known.With(inService, arrivals - growth);
+    }
+
+    private DateTimeOffset? Newest(ImmutableArray<DemandSample> samples)
+    {
+        var newest = Window.Newest?.Start;
+        foreach (ref readonly var sample in samples.AsSpan())
+        {
+            newest = newest >= sample.Start ? newest : sample.Start;
+        }
+
+        return newest;
+    }
 
     private static double Weigh(in DemandSample sample, ServiceTimeEstimate serviceTime, BacklogPolicy backlog, double room)
     {

@@ -1,37 +1,30 @@
 namespace Autoscaler.Decisions.Demand;
 
 /// <summary>
-/// How long a request is served, by Little's law (concurrency = arrival rate × service time), from samples during which nothing can have queued. Both sides are
-/// smoothed before they are divided, so that a noisy quiet minute weighs little.
+/// How long a request is served, by Little's law (requests in service = completions a second × service time), also while requests queue: what arrived and did not add to
+/// concurrency was completed. Both sides are smoothed before they are divided, so that a noisy quiet minute weighs little.
 /// </summary>
-/// <param name="Concurrency">Smoothed concurrency.</param>
-/// <param name="ArrivalsPerSecond">Smoothed arrival rate.</param>
-public readonly record struct ServiceTimeEstimate(double Concurrency, double ArrivalsPerSecond)
+/// <param name="InService">Requests in service, smoothed.</param>
+/// <param name="CompletionsPerSecond">Completions a second, smoothed.</param>
+/// <param name="SampleCount">Samples learnt from.</param>
+public readonly record struct ServiceTimeEstimate(double InService, double CompletionsPerSecond, int SampleCount)
 {
-    // A sample's weight: half of the estimate is younger than about 7 samples.
-    private const double SampleWeight = 0.1;
-
-    // Below this use of the ready copies' room no request waits, also not for a moment within a period.
-    private const double UnqueuedRatio = 0.8;
+    // A sample's weight in the long run: half of the estimate is younger than about 7 samples. The first ones weigh alike.
+    private const double LeastWeight = 0.1;
 
     /// <summary>Mean seconds in service; null before the first usable sample.</summary>
-    public double? Seconds => ArrivalsPerSecond > 0 ? Concurrency / ArrivalsPerSecond : null;
+    public double? Seconds => SampleCount > 0 && CompletionsPerSecond > 0 ? InService / CompletionsPerSecond : null;
 
     /// <summary>The estimate after one more sample.</summary>
-    /// <param name="concurrency">Mean concurrency of the sample.</param>
-    /// <param name="arrivalsPerSecond">Mean arrival rate of the sample.</param>
-    /// <param name="room">Requests that the ready copies can serve at once.</param>
-    public ServiceTimeEstimate With(double concurrency, double arrivalsPerSecond, double room)
+    /// <param name="inService">Mean requests in service.</param>
+    /// <param name="completionsPerSecond">Mean completions; noise can make a sample's negative, and only the mean counts.</param>
+    public ServiceTimeEstimate With(double inService, double completionsPerSecond)
     {
-        if (arrivalsPerSecond <= 0 || concurrency <= 0 || concurrency > UnqueuedRatio * room)
-        {
-            return this;
-        }
-
-        return ArrivalsPerSecond <= 0
-            ? new ServiceTimeEstimate(concurrency, arrivalsPerSecond)
-            : new ServiceTimeEstimate(
-                Concurrency + (SampleWeight * (concurrency - Concurrency)),
-                ArrivalsPerSecond + (SampleWeight * (arrivalsPerSecond - ArrivalsPerSecond)));
+        var count = Math.Min(SampleCount, (int)(1 / LeastWeight)) + 1;
+        var weight = Math.Max(LeastWeight, 1.0 / count);
+        return new ServiceTimeEstimate(
+            InService + (weight * (inService - InService)),
+            CompletionsPerSecond + (weight * (completionsPerSecond - CompletionsPerSecond)),
+            count);
     }
 }

@@ -132,7 +132,7 @@ public sealed class FleetSlot
         CopyPhase.Stopped => FleetCopyState.Stopped,
         CopyPhase.Failed => FleetCopyState.Failed,
         _ when gaveUp && asked.Goal == CopyGoal.Drain => FleetCopyState.Stopped,
-        _ when gaveUp && report.Failure?.Kind is SlotFailureKind.BootTimeout or SlotFailureKind.Rejected => FleetCopyState.BootFailed,
+        _ when gaveUp && report.Failure?.Kind is SlotFailureKind.BootFailed or SlotFailureKind.Rejected => FleetCopyState.BootFailed,
         _ when gaveUp => FleetCopyState.Displaced,
         _ when asked.Goal == CopyGoal.Drain => FleetCopyState.Draining,
         CopyPhase.Ready => FleetCopyState.Ready,

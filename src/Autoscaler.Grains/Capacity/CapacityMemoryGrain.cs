@@ -29,8 +29,7 @@ internal sealed class CapacityMemoryGrain(TimeProvider clock, IOptions<FleetOpti
             }
 
             var inARow = (known?.RefusalsInARow ?? 0) + 1;
-            var avoidance = options.Value.CapacityAvoidance * (1 << Math.Min(inARow - 1, MaxDoublings));
-            _refusals = _refusals.SetItem(pool, new CapacityRefusal(pool, now, now + avoidance, inARow));
+            _refusals = _refusals.SetItem(pool, new CapacityRefusal(pool, now, now + AvoidanceAfter(inARow), inARow));
         }
 
         if (granted is { } free)
@@ -52,11 +51,13 @@ internal sealed class CapacityMemoryGrain(TimeProvider clock, IOptions<FleetOpti
         return new ValueTask<CapacitySnapshot>(_snapshot);
     }
 
+    private TimeSpan AvoidanceAfter(int refusalsInARow) => options.Value.CapacityAvoidance * (1 << Math.Min(refusalsInARow - 1, MaxDoublings));
+
     private void Publish(DateTimeOffset now)
     {
         foreach (var (pool, refusal) in _refusals)
         {
-            if (now - refusal.LastRefusedAt > ForgetAfter * (refusal.AvoidUntil - refusal.LastRefusedAt))
+            if (now - refusal.LastRefusedAt > ForgetAfter * AvoidanceAfter(refusal.RefusalsInARow))
             {
                 _refusals = _refusals.Remove(pool);
             }

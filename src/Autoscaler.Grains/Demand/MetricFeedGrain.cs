@@ -36,6 +36,7 @@ internal sealed partial class MetricFeedGrain(
     private CommittedState<MetricFeedState>? _state;
     private IGrainTimer? _timer;
     private DateTimeOffset _nextPoll;
+    private CapacitySnapshot _capacity = CapacitySnapshot.Empty;
 
     private CommittedState<MetricFeedState> State => _state!;
 
@@ -83,7 +84,7 @@ internal sealed partial class MetricFeedGrain(
         var subscriptions = State.Current.Subscriptions;
         var now = clock.GetUtcNow();
         ScheduleNext(now);
-        var capacity = await GrainFactory.GetGrain<ICapacityMemoryGrain>(ICapacityMemoryGrain.Key).GetSnapshotAsync(cancellationToken);
+        var capacity = await CapacityAsync(cancellationToken);
         var ticks = new EndpointTick[subscriptions.Length];
         for (var start = 0; start < subscriptions.Length;)
         {
@@ -95,6 +96,21 @@ internal sealed partial class MetricFeedGrain(
         {
             await State.UpdateAsync(state => state with { Subscriptions = state.Subscriptions.RemoveAll(stopped.Contains) }, cancellationToken);
             Forget(stopped);
+        }
+    }
+
+    // Ticks do not wait for the memory: without it a refused pool is asked once more.
+    private async Task<CapacitySnapshot> CapacityAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var memory = GrainFactory.GetGrain<ICapacityMemoryGrain>(ICapacityMemoryGrain.Key);
+            return _capacity = await memory.GetSnapshotAsync(cancellationToken).AsTask().WaitAsync(options.Value.TickDeadline, clock, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogCapacityFailed(this.GetPrimaryKeyString(), e);
+            return _capacity;
         }
     }
 
@@ -265,6 +281,9 @@ internal sealed partial class MetricFeedGrain(
 
     [LoggerMessage(LogLevel.Warning, "Feed {Feed} got no answer to {QueryCount} metric queries; its endpoints are ticked without samples.")]
     private partial void LogSourceFailed(string feed, int queryCount, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The capacity memory did not answer feed {Feed}; what it last said stands.")]
+    private partial void LogCapacityFailed(string feed, Exception exception);
 
     [LoggerMessage(LogLevel.Information, "{Endpoint} could not be reached; its next tick finds it again.")]
     private partial void LogEndpointAway(EndpointId endpoint);

@@ -249,8 +249,15 @@ internal sealed partial class EndpointGrain(
 
     private void Record(CacheReport report) => _cache = report.Version >= _cache.Version ? report : _cache;
 
-    private void RecordDemand(ImmutableArray<ComponentDemand> demand, TimeSpan period) =>
-        _demand = _demand.For(Current.Spec!, period, clock.GetUtcNow()).With(demand, _slots.Fleet);
+    private void RecordDemand(ImmutableArray<ComponentDemand> demand, TimeSpan period)
+    {
+        // A clock ahead of ours, or whoever pushes: a period that has not begun cannot have been measured, and would push the true ones out of the window.
+        var now = clock.GetUtcNow();
+        var begun = demand.All(component => component.Samples.All(sample => sample.Start <= now))
+            ? demand
+            : [.. demand.Select(component => component with { Samples = component.Samples.RemoveAll(sample => sample.Start > now) })];
+        _demand = _demand.For(Current.Spec!, period, now).With(begun, _slots.Fleet);
+    }
 
     private async Task ScaleAsync(CancellationToken cancellationToken)
     {

@@ -57,7 +57,10 @@ internal sealed class CopyWork(ICopyHost hosts)
         var shallRun = asked is { Goal: CopyGoal.Run } && state.Phase != SlotPhase.Draining;
         if (shallRun)
         {
-            return Overdue(asked!, heard ?? known, now);
+            // Ready is only what its host says is; one that has forgotten the copy does not run it.
+            return host is not null && heard is null && known.Phase is CopyPhase.Ready or CopyPhase.Draining
+                ? known with { Phase = CopyPhase.Failed, PhaseEnteredAt = now, Failure = "its host has it no more" }
+                : Overdue(asked!, heard ?? known, now);
         }
 
         // A copy that its host never began, or has forgotten, and that nobody wants; or one that a silent host had its time to drain.

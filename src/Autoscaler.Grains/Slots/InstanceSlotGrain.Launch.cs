@@ -18,6 +18,12 @@ internal sealed partial class InstanceSlotGrain
     private async Task BeginLaunchAsync(CancellationToken cancellationToken)
     {
         var launch = Current.Intent.Launch!;
+        if (clock.GetUtcNow() > launch.BootDeadline)
+        {
+            await ExpireAsync(launch, cancellationToken);
+            return;
+        }
+
         var images = await ResolveAsync(launch, cancellationToken);
         var request = new LaunchRequest { Slot = _id, Generation = launch.Generation, Pools = launch.Pools, Images = images };
         await UpdateAsync(
@@ -39,6 +45,17 @@ internal sealed partial class InstanceSlotGrain
             await LaunchAsync(cancellationToken);
         }
     }
+
+    // What was decided long ago, before an outage say, may not be wanted any more; buying it now would also be late for its own deadline.
+    private Task ExpireAsync(LaunchIntent launch, CancellationToken cancellationToken) => UpdateAsync(
+        state => state.Phase == SlotPhase.Vacant && state.Generation < launch.Generation
+            ? state with
+            {
+                Generation = launch.Generation,
+                Failure = new SlotFailure(launch.Generation, SlotFailureKind.Expired, clock.GetUtcNow(), $"not begun by {launch.BootDeadline:O}"),
+            }
+            : null,
+        cancellationToken);
 
     // A cache that does not answer is a miss: it never fails a launch.
     private async Task<ImmutableArray<ImageSource>> ResolveAsync(LaunchIntent launch, CancellationToken cancellationToken)

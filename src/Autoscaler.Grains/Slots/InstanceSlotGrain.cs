@@ -128,6 +128,7 @@ internal sealed partial class InstanceSlotGrain(
         Schedule();
     }
 
+    // A host that cannot be reached must not keep the slot from looking at the instance, nor from telling what it knows.
     private async Task TryAsync(Func<Task> work)
     {
         try
@@ -171,7 +172,7 @@ internal sealed partial class InstanceSlotGrain(
         }
 
         // Orders wait on the host while it boots, so that no look of ours delays a copy.
-        await _copies!.OrderAsync(Current, instance, cancellationToken);
+        await TryAsync(() => _copies!.OrderAsync(Current, instance, cancellationToken));
         switch (await instances.DescribeAsync(instance, cancellationToken))
         {
             case InstanceStatus.Running:
@@ -183,7 +184,7 @@ internal sealed partial class InstanceSlotGrain(
 
             // Only of an instance that was looked at: it may have booted while nobody could look.
             case InstanceStatus.Pending when Current.Intent.Launch is { } launch && clock.GetUtcNow() > launch.BootDeadline:
-                var failure = Failure(SlotFailureKind.BootTimeout, $"instance {instance} did not boot by {launch.BootDeadline:O}");
+                var failure = Failure(SlotFailureKind.BootFailed, $"instance {instance} did not boot by {launch.BootDeadline:O}");
                 await EnterAsync(generation, SlotPhase.Booting, SlotPhase.Terminating, failure, cancellationToken);
                 break;
             default:
@@ -200,8 +201,11 @@ internal sealed partial class InstanceSlotGrain(
             phase = SlotPhase.Draining;
         }
 
-        await _copies!.OrderAsync(Current, instance, cancellationToken);
-        await _copies.SteerAsync(Current, instance, clock.GetUtcNow(), cancellationToken);
+        await TryAsync(async () =>
+        {
+            await _copies!.OrderAsync(Current, instance, cancellationToken);
+            await _copies.SteerAsync(Current, instance, clock.GetUtcNow(), cancellationToken);
+        });
         var status = await hosts.DescribeAsync(instance, cancellationToken);
         if (status is null && await instances.DescribeAsync(instance, cancellationToken) is InstanceStatus.Gone or InstanceStatus.Terminating)
         {
@@ -212,7 +216,7 @@ internal sealed partial class InstanceSlotGrain(
         await RecordAsync(generation, status, cancellationToken);
         if (status is not null)
         {
-            await _copies.StopStraysAsync(Current, instance, status, cancellationToken);
+            await _copies!.StopStraysAsync(Current, instance, status, cancellationToken);
         }
 
         if (Is(generation, SlotPhase.Draining) && Current.Copies.All(copy => copy.IsOver))
@@ -258,7 +262,7 @@ internal sealed partial class InstanceSlotGrain(
     // The slot is vacant once the volumes of the lost instance are gone too.
     private Task LoseAsync(int generation, SlotPhase from, CancellationToken cancellationToken)
     {
-        var failure = Failure(SlotFailureKind.InstanceLost, $"instance {Current.Instance} went away while {from}");
+        var failure = Failure(from == SlotPhase.Booting ? SlotFailureKind.BootFailed : SlotFailureKind.InstanceLost, $"instance {Current.Instance} went away while {from}");
         return EnterAsync(generation, from, SlotPhase.Terminating, failure, cancellationToken);
     }
 
@@ -296,7 +300,8 @@ internal sealed partial class InstanceSlotGrain(
             if (CopyWork.Find(before.Copies, copy.Id)?.Phase != copy.Phase)
             {
                 var order = after.Intent.Copies.FirstOrDefault(asked => asked.Order.Id == copy.Id)?.Order;
-                var timeToReady = copy.Phase == CopyPhase.Ready ? copy.ReadyAt - order?.OrderedAt : null;
+                var isFirst = copy.Phase == CopyPhase.Ready && CopyWork.Find(before.Copies, copy.Id)?.ReadyAt is null;
+                var timeToReady = isFirst ? copy.ReadyAt - order?.OrderedAt : null;
                 journal.Record(new CopyPhaseChanged(clock.GetUtcNow(), _id.Endpoint, _id.Ordinal, copy, timeToReady));
             }
         }

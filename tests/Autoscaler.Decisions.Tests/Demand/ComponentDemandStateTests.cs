@@ -1,6 +1,7 @@
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Demand;
 using static Autoscaler.Decisions.Tests.Examples.SnapshotExamples;
 
 namespace Autoscaler.Decisions.Tests.Demand;
@@ -73,7 +74,7 @@ public sealed class ComponentDemandStateTests
     public void With_ArrivalsThatCannotBe_AreUnknown(double arrivals)
     {
         // A service time of 2 s is known, and must stay so; the queue counts in full.
-        var state = DemandOf(Policy).With([new DemandSample(Now - (2 * Period), 8, 4)], Policy, Room);
+        var state = Calm(Policy);
 
         var calm = state.With([new DemandSample(Now - Period, 6, arrivals)], Policy, Room);
         var queued = calm.With([new DemandSample(Now, 90, arrivals)], Policy, Room);
@@ -86,7 +87,7 @@ public sealed class ComponentDemandStateTests
     public void With_QueueAndArrivalsKnown_CountsWhatWorksItOffInTime()
     {
         // Served in 2 s; 5 arrivals a second offer 10; 100 are there, so 90 wait; to work them off in 300 s takes 90 × 2 ÷ 300.
-        var state = DemandOf(Policy).With([new DemandSample(Now - Period, 8, 4)], Policy, Room);
+        var state = Calm(Policy);
 
         var reading = state.With([new DemandSample(Now, 100, 5)], Policy, Room).Read(Policy);
 
@@ -99,9 +100,42 @@ public sealed class ComponentDemandStateTests
     [InlineData(100, 500.0)] // More is offered than there is: what there is counts.
     public void With_QueueThatCannotBeWeighed_CountsInFull(double concurrency, double? arrivals)
     {
-        var state = DemandOf(Policy).With([new DemandSample(Now - Period, 8, 4)], Policy, Room);
+        var state = Calm(Policy);
 
         Assert.Equal(concurrency, state.With([new DemandSample(Now, concurrency, arrivals)], Policy, Room).Read(Policy).Panic);
+    }
+
+    [Fact]
+    public void With_AQueueFromTheFirst_LearnsTheServiceTimeAllTheSame()
+    {
+        // 12 at once, 5 s each: 2.4 a second are done, 5.5 come, so 3.1 a second queue.
+        var state = DemandOf(Policy);
+        for (var i = 0; i < 20; i++)
+        {
+            state = state.With([new DemandSample(Now + (i * Period), 40 + (i * 31), 5.5)], Policy, Room);
+        }
+
+        Assert.Equal(5, state.ServiceTime.Seconds!.Value, 9);
+        Assert.InRange(state.Read(Policy).Panic!.Value, 27.5, 27.5 + (630 * 5 / 300.0));
+    }
+
+    [Fact]
+    public void With_ARampFromNothing_DoesNotTakeWhatIsNotDoneYetForQuick()
+    {
+        // Requests of 20 s begin to come: none is done before 20 s are over.
+        var state = DemandOf(Policy).With(
+            [new DemandSample(Now, 10, 2), new DemandSample(Now + Period, 30, 2), new DemandSample(Now + (2 * Period), 40, 2)], Policy, 100);
+
+        Assert.True(state.ServiceTime.Seconds is null or > 20);
+    }
+
+    [Fact]
+    public void With_RoomThatChanged_WaitsForSamplesThatWereServedInIt()
+    {
+        // The queue of one copy, told of when there are five.
+        var state = Calm(Policy).With([new DemandSample(Now, 90, 5), new DemandSample(Now + Period, 120, 5)], Policy, 5 * Room);
+
+        Assert.Equal(2, state.ServiceTime.Seconds);
     }
 
     [Fact]
@@ -112,7 +146,7 @@ public sealed class ComponentDemandStateTests
     public void With_ServiceLongerThanTheDrain_NeverCountsMoreThanThereIs()
     {
         var policy = Policy with { Backlog = new BacklogPolicy { DrainWithin = TimeSpan.FromSeconds(10) } };
-        var state = DemandOf(policy).With([new DemandSample(Now - Period, 8, 0.1)], policy, Room);
+        var state = Calm(policy, arrivals: 0.1);
 
         Assert.Equal(100, state.With([new DemandSample(Now, 100, 0.5)], policy, Room).Read(policy).Panic);
     }
@@ -145,4 +179,8 @@ public sealed class ComponentDemandStateTests
         Assert.Equal(DemandReading.Unknown, state.Read(longer));
         Assert.Equal(Now, state.WatchedSince);
     }
+
+    // Served in 8 ÷ arrivals seconds; then a period of which nothing is known, so that what follows teaches nothing about it.
+    private static ComponentDemandState Calm(ScalingPolicy policy, double arrivals = 4) => DemandOf(policy).With(
+        [new DemandSample(Now - (4 * Period), 8, arrivals), new DemandSample(Now - (3 * Period), 8, arrivals)], policy, Room);
 }

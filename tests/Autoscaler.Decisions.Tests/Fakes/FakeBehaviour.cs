@@ -10,7 +10,7 @@ internal sealed record FakeBehaviour
         UnheardRatio = 0.2,
         UnreportedRatio = 0.2,
         NoCapacityRatio = 0.1,
-        BootTimeoutRatio = 0.02,
+        BootFailedRatio = 0.02,
         LostRatio = 0.002,
         CopyFailureRatio = 0.002,
     };
@@ -23,7 +23,7 @@ internal sealed record FakeBehaviour
 
     public double NoCapacityRatio { get; init; }
 
-    public double BootTimeoutRatio { get; init; }
+    public double BootFailedRatio { get; init; }
 
     public double LostRatio { get; init; }
 

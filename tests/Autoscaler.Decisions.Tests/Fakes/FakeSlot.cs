@@ -42,8 +42,8 @@ internal sealed class FakeSlot(SlotId id, Random random)
             case SlotPhase.Booting when _intent.Release:
                 Change(_report with { Phase = SlotPhase.Terminating });
                 break;
-            case SlotPhase.Booting when random.NextDouble() < behaviour.BootTimeoutRatio:
-                Change(_report with { Phase = SlotPhase.Terminating, Failure = Failure(SlotFailureKind.BootTimeout, now) });
+            case SlotPhase.Booting when random.NextDouble() < behaviour.BootFailedRatio:
+                Change(_report with { Phase = SlotPhase.Terminating, Failure = Failure(SlotFailureKind.BootFailed, now) });
                 break;
             case SlotPhase.Booting when progresses:
                 Change(_report with { Phase = SlotPhase.Running });

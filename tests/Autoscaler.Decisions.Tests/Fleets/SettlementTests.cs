@@ -36,7 +36,7 @@ public sealed class SettlementTests
         {
             Type = "g6.12xlarge",
             Phase = SlotPhase.Terminating,
-            Failure = SlotFailureKind.BootTimeout,
+            Failure = SlotFailureKind.BootFailed,
             Copies = [new(1, null), new(2, null), new(3, null), new(4, null, Component: other)],
         }));
 
