@@ -127,15 +127,34 @@ public sealed class FluidServiceModelTests
     public void Crossings_DemandPassesSupplyAndDecisionActs_GivesBothTimes()
     {
         var cloud = new TestCloud(TestCloud.Exact);
-        cloud.Send(TestCloud.A, TestCloud.Component, Service, Step(0, 1), Step(10, 4), Step(12, 1), Step(20, 6), Step(25, 8));
+        cloud.Send(TestCloud.A, TestCloud.Component, Service, Step(0, 1), Step(10, 4), Step(12, 1), Step(30, 6), Step(35, 8));
         cloud.Cloud.NoteSupply(TestCloud.A, TestCloud.Component.Name, 1, cloud.Time.GetUtcNow());
-        cloud.Time.AdvanceSeconds(40);
+        cloud.Time.AdvanceSeconds(50);
 
         cloud.Cloud.NoteSupply(TestCloud.A, TestCloud.Component.Name, 4, cloud.Time.GetUtcNow());
 
         var reading = cloud.Traffic(TestCloud.A);
-        Assert.Equal(new DemandCrossing(TestCloud.Start.AddSeconds(20), TestCloud.Start.AddSeconds(40), 4, 4), Assert.Single(reading.Crossings));
+        Assert.Equal(new DemandCrossing(TestCloud.Start.AddSeconds(30), TestCloud.Start.AddSeconds(50), 4, 4), Assert.Single(reading.Crossings));
         Assert.Equal(1, reading.CrossingsTakenBack);
+    }
+
+    [Fact]
+    public void Crossings_AnsweredInParts_KeepTheTimeOfEachAndForgiveAFlicker()
+    {
+        var cloud = new TestCloud(TestCloud.Exact);
+        cloud.Send(TestCloud.A, TestCloud.Component, Service, Step(0, 1), Step(10, 4), Step(14, 1), Step(15, 8));
+        cloud.Cloud.NoteSupply(TestCloud.A, TestCloud.Component.Name, 1, cloud.Time.GetUtcNow());
+        cloud.Time.AdvanceSeconds(40);
+        cloud.Cloud.NoteSupply(TestCloud.A, TestCloud.Component.Name, 2, cloud.Time.GetUtcNow());
+        cloud.Time.AdvanceSeconds(20);
+
+        cloud.Cloud.NoteSupply(TestCloud.A, TestCloud.Component.Name, 4, cloud.Time.GetUtcNow());
+
+        var reading = cloud.Traffic(TestCloud.A);
+        Assert.Equal(
+            [new(TestCloud.Start.AddSeconds(10), TestCloud.Start.AddSeconds(40), 4, 2), new(TestCloud.Start.AddSeconds(15), TestCloud.Start.AddSeconds(60), 4, 4)],
+            reading.Crossings.AsEnumerable());
+        Assert.Equal(0, reading.CrossingsTakenBack);
     }
 
     private static double Queued(TestCloud cloud) => cloud.Traffic(TestCloud.A).Totals.Queued;

@@ -109,7 +109,7 @@ public sealed class ComponentDemandStateTests
     public void With_AQueueFromTheFirst_LearnsTheServiceTimeAllTheSame()
     {
         // 12 at once, 5 s each: 2.4 a second are done, 5.5 come, so 3.1 a second queue.
-        var state = DemandOf(Policy);
+        var state = ComponentDemandState.Start(Policy, Period, Now);
         for (var i = 0; i < 20; i++)
         {
             state = state.With([new DemandSample(Now + (i * Period), 40 + (i * 31), 5.5)], Policy, Room);
@@ -123,7 +123,7 @@ public sealed class ComponentDemandStateTests
     public void With_ARampFromNothing_DoesNotTakeWhatIsNotDoneYetForQuick()
     {
         // Requests of 20 s begin to come: none is done before 20 s are over.
-        var state = DemandOf(Policy).With(
+        var state = ComponentDemandState.Start(Policy, Period, Now).With(
             [new DemandSample(Now, 10, 2), new DemandSample(Now + Period, 30, 2), new DemandSample(Now + (2 * Period), 40, 2)], Policy, 100);
 
         Assert.True(state.ServiceTime.Seconds is null or > 20);
@@ -181,6 +181,6 @@ public sealed class ComponentDemandStateTests
     }
 
     // Served in 8 ÷ arrivals seconds; then a period of which nothing is known, so that what follows teaches nothing about it.
-    private static ComponentDemandState Calm(ScalingPolicy policy, double arrivals = 4) => DemandOf(policy).With(
+    private static ComponentDemandState Calm(ScalingPolicy policy, double arrivals = 4) => ComponentDemandState.Start(policy, Period, Now).With(
         [new DemandSample(Now - (4 * Period), 8, arrivals), new DemandSample(Now - (3 * Period), 8, arrivals)], policy, Room);
 }
