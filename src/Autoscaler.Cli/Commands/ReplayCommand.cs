@@ -53,6 +53,11 @@ internal static class ReplayCommand
             return console.Refuse(Name, errors);
         }
 
+        if (eventsPath is not null && Overwrites(eventsPath, arguments))
+        {
+            return console.Refuse(Name, [new OptionError("--events", "another file than the input's", eventsPath)]);
+        }
+
         StreamWriter? events = null;
         try
         {
@@ -79,4 +84,7 @@ internal static class ReplayCommand
 
         return ExitCode.Success;
     }
+
+    private static bool Overwrites(string eventsPath, ReplayArguments arguments) =>
+        new[] { arguments.Trace, arguments.Endpoint }.Any(input => input is not null && Path.GetFullPath(input) == Path.GetFullPath(eventsPath));
 }

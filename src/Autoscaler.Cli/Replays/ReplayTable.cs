@@ -27,15 +27,15 @@ internal static class ReplayTable
     {
         table.AddRow("requests", Count(report.Requests), "arrived");
         table.AddRow("simulated time", Text(TimeSpan.FromSeconds(report.SimulatedSeconds)), string.Create(CultureInfo.InvariantCulture, $"in {report.WallSeconds:0.00} s of real time, after {report.SetupSeconds:0} s of set-up"));
-        table.AddRow("ticks", Count(report.Ticks), "decisions taken, holds included");
+        table.AddRow("ticks", Count(report.Ticks), "occasions to decide");
         table.AddRow("trace hash", report.TraceHash, "equal for equal runs");
     }
 
     private static void Actions(Table table, ReplayReport report)
     {
         var placements = report.Placements;
-        table.AddRow("decisions", Count(report.Decisions), $"that acted: {report.ScaleOuts} scaled out, {report.ScaleIns} scaled in");
-        table.AddRow("instances launched", Count(report.InstancesLaunched), $"{report.SnapshotHits} from a cached image, {report.Fallbacks} pulled from the registry");
+        table.AddRow("decisions", Count(report.Decisions), $"that acted: {Count(report.ScaleOuts)} scaled out, {Count(report.ScaleIns)} scaled in");
+        table.AddRow("instances launched", Count(report.InstancesLaunched), $"{Count(report.SnapshotHits)} from a cached image, {Count(report.Fallbacks)} pulled from the registry");
         table.AddRow("copies placed: undrained", Count(placements.Undrained), "a draining copy served on");
         table.AddRow("  warm, image and weights", Count(placements.WarmWithWeights), "on a running instance with both on its disk");
         table.AddRow("  warm, image only", Count(placements.WarmWithImage), "on a running instance with the image on its disk");

@@ -92,7 +92,9 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
         var arrivals = (before + now) / 2;
         var growth = (sample.Concurrency - earlier.Concurrency) / Window.Period.TotalSeconds;
         var inService = (Math.Min(earlier.Concurrency, room) + Math.Min(sample.Concurrency, room)) / 2;
-        return known.With(inService, arrivals - growth);
+
+        // A first period that traffic filled in part looks as if more were there than came; nothing is the least that can be done.
+        return known.With(inService, Math.Max(0, arrivals - growth));
     }
 
     private DateTimeOffset? Newest(ImmutableArray<DemandSample> samples)

@@ -17,7 +17,7 @@ public readonly record struct ServiceTimeEstimate(double InService, double Compl
 
     /// <summary>The estimate after one more sample.</summary>
     /// <param name="inService">Mean requests in service.</param>
-    /// <param name="completionsPerSecond">Mean completions; noise can make a sample's negative, and only the mean counts.</param>
+    /// <param name="completionsPerSecond">Mean completions, 0 or more.</param>
     public ServiceTimeEstimate With(double inService, double completionsPerSecond)
     {
         var count = Math.Min(SampleCount, (int)(1 / LeastWeight)) + 1;

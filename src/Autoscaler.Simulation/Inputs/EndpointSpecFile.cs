@@ -123,7 +123,7 @@ public static class EndpointSpecFile
 
     private static CachePolicy ReadCache(YamlFields fields, CachePolicy defaults)
     {
-        const string expected = "the name of a start-up mechanism";
+        var expected = $"one of {string.Join(", ", MechanismNames.All.Select(MechanismNames.NameOf))}";
         var cache = new CachePolicy
         {
             Mechanism = fields.Word("mechanism", defaults.Mechanism, expected, MechanismNames.Find),

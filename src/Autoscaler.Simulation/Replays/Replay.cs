@@ -23,6 +23,9 @@ public sealed class Replay
     // Requests of the end get so long to be served.
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(60);
 
+    // A hundredth of a cent.
+    private const int UsdDecimals = 4;
+
     // Progress is told so often.
     private const int ProgressSteps = 200;
 
@@ -171,7 +174,7 @@ public sealed class Replay
         Fallbacks = journal.Fallbacks,
         CopyHours = after.CopyHours - before.CopyHours,
         InstanceHours = after.InstanceHours - before.InstanceHours,
-        CostUsd = after.TotalUsd - before.TotalUsd,
+        CostUsd = Math.Round(after.TotalUsd - before.TotalUsd, UsdDecimals),
         UnderProvisionRatio = traffic.Provision.UnderProvisionRatio,
         OverProvisionRatio = traffic.Provision.OverProvisionRatio,
         UnderProvisionTimeRatio = traffic.Provision.UnderProvisionTimeRatio,

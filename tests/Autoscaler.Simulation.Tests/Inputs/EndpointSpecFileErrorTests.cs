@@ -45,7 +45,7 @@ public sealed class EndpointSpecFileErrorTests
             "2: instanceTypes: expected at least one type within the limits of price and accelerators; found 1, all above them"
         },
         { "limits:\n  maxAccelerators: 0", "10: limits.maxAccelerators: expected 1 or more, or none; found 0" },
-        { "cache:\n  mechanism: fast", "10: cache.mechanism: expected the name of a start-up mechanism; found 'fast'" },
+        { "cache:\n  mechanism: fast", "10: cache.mechanism: expected one of registry, registry-parallel, registry-lazy, snapshot-lazy, snapshot-rate, snapshot-fsr, disk, sagemaker; found 'fast'" },
         {
             "cache:\n  mechanism: disk",
             "10: cache.mechanism: expected one of registry, registry-parallel, registry-lazy, snapshot-lazy, snapshot-rate, snapshot-fsr, sagemaker; found disk"
