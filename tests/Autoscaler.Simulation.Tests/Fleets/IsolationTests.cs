@@ -8,8 +8,8 @@ namespace Autoscaler.Simulation.Tests.Fleets;
 /// <summary>Two tenants with equal images and weights never come to hold, or to be offered, each other's bytes.</summary>
 public class IsolationTests
 {
-    // AUTOSCALER_SEEDS sets another number: a nightly run takes 1,000.
-    private const int DefaultSeeds = 300;
+    // AUTOSCALER_SEEDS sets another number.
+    private const int DefaultSeeds = 1000;
 
     private static readonly SimulatedCloudOptions Cloud = new() { Instances = new InstanceOptions { LossesPerHour = 1, ThrottledCallRatio = 0.05 } };
 
