@@ -51,16 +51,13 @@ internal static class FleetSummary
         }
 
         var sorted = times.Order().ToArray();
-        return $"p50 {JournalClock.Text(At(sorted, 0.5))}, p95 {JournalClock.Text(At(sorted, 0.95))} of {sorted.Length} copies";
+        return $"p50 {JournalClock.Text(NearestRank.Of(sorted, 0.5))}, p95 {JournalClock.Text(NearestRank.Of(sorted, 0.95))} of {sorted.Length} copies";
     }
 
     private static string RequestsText(SimulatedCloud cloud, EndpointId endpoint, ComponentSpec component) =>
         cloud.ReadTraffic(endpoint, component.Name) is { Ttft: { } ttft } traffic && traffic.Totals.Arrived > 0
             ? Number($"{traffic.Totals.Arrived:#,0} arrived; share with a first token within {component.TtftObjective.TotalSeconds:0.#} s: {ttft.WithinRatio:0.000}")
             : "none yet";
-
-    // The nearest rank: the smallest value that at least this share of the values does not exceed.
-    private static TimeSpan At(TimeSpan[] sorted, double ratio) => sorted[Math.Max(0, (int)Math.Ceiling(ratio * sorted.Length) - 1)];
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,6 @@ public sealed record TtftReading(long Answered, long Within, double WithinRatio,
             At(sorted, 1));
     }
 
-    // The nearest rank: the smallest value that at least this share of the values does not exceed.
     private static TimeSpan? At(double[] sorted, double ratio) =>
-        sorted.Length == 0 ? null : TimeSpan.FromSeconds(sorted[Math.Max(0, (int)Math.Ceiling(ratio * sorted.Length) - 1)]);
+        sorted.Length == 0 ? null : TimeSpan.FromSeconds(NearestRank.Of(sorted, ratio));
 }

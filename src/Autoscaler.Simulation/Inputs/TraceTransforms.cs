@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Autoscaler.Cloud.Simulated.Events;
 
 namespace Autoscaler.Simulation.Inputs;
 

@@ -187,17 +187,14 @@ public sealed class Replay
     private static Percentiles? ReadyPercentiles(List<TimeSpan> times)
     {
         var seconds = Sorted(times);
-        return seconds.Length == 0 ? null : new Percentiles(At(seconds, 0.5), At(seconds, 0.95), seconds[^1]);
+        return seconds.Length == 0 ? null : new Percentiles(NearestRank.Of(seconds, 0.5), NearestRank.Of(seconds, 0.95), seconds[^1]);
     }
 
     private static DetectPercentiles? DetectPercentilesOf(ImmutableArray<DemandCrossing> crossings)
     {
         var seconds = Sorted(crossings.Select(crossing => crossing.AnsweredAt - crossing.CrossedAt));
-        return seconds.Length == 0 ? null : new DetectPercentiles(At(seconds, 0.5), At(seconds, 0.95));
+        return seconds.Length == 0 ? null : new DetectPercentiles(NearestRank.Of(seconds, 0.5), NearestRank.Of(seconds, 0.95));
     }
 
     private static double[] Sorted(IEnumerable<TimeSpan> times) => [.. times.Select(time => time.TotalSeconds).Order()];
-
-    // The nearest rank: the smallest value that at least this share of the values does not exceed.
-    private static double At(double[] sorted, double ratio) => sorted[Math.Max(0, (int)Math.Ceiling(ratio * sorted.Length) - 1)];
 }

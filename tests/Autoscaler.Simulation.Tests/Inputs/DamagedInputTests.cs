@@ -1,3 +1,4 @@
+using Autoscaler.Cloud.Simulated.Events;
 using Autoscaler.Decisions.Specs;
 using Autoscaler.Simulation.Inputs;
 
