@@ -20,7 +20,18 @@ internal sealed class GrainClass
         CollectAfterSeconds = Attribute.IsDefined(type, typeof(KeepAliveAttribute), inherit: true) ? null : silo.Timing.CollectionSeconds;
     }
 
+    private GrainClass(Silo silo)
+    {
+        Silo = silo;
+        Type = typeof(IGrainObserver);
+        GrainType = GrainType.Create("sys.observer");
+        IsOfObservers = true;
+    }
+
     public Silo Silo { get; }
+
+    /// <summary>Whether it stands for the observers outside of grains. They are added, never activated by a call.</summary>
+    public bool IsOfObservers { get; }
 
     public Type Type { get; }
 
@@ -52,6 +63,11 @@ internal sealed class GrainClass
     }
 
     public Activation? Find(string key) => _activations.GetValueOrDefault(key);
+
+    /// <summary>The class that stands for a host's observers.</summary>
+    public static GrainClass ForObservers(Silo silo) => new(silo);
+
+    public void Add(Activation activation) => _activations[activation.Key] = activation;
 
     public Activation GetOrAdd(string key) =>
         _activations.TryGetValue(key, out var found)

@@ -11,8 +11,9 @@ internal sealed class Silo
 {
     private volatile SiloPhase _phase = SiloPhase.Created;
 
-    public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger)
+    public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger, int life = 1)
     {
+        Life = life;
         Services = services;
         Scheduler = scheduler;
         Logger = logger ?? NullLogger.Instance;
@@ -22,6 +23,9 @@ internal sealed class Silo
     }
 
     public IServiceProvider Services { get; }
+
+    /// <summary>The how-manieth life of its host this is.</summary>
+    public int Life { get; }
 
     public GrainScheduler Scheduler { get; }
 
@@ -64,7 +68,7 @@ internal sealed class Silo
     {
         var now = Scheduler.Seconds;
         var need = SweepNeed.None;
-        foreach (var grainClass in References.Classes)
+        foreach (var grainClass in References.Classes.Append(References.Observers.Class))
         {
             foreach (var activation in grainClass.Unordered)
             {
@@ -101,6 +105,12 @@ internal sealed class Silo
             if (_phase != SiloPhase.Running && (known is null || request.Caller is null))
             {
                 request.Fail(Unavailable(request));
+                return;
+            }
+
+            if (known is null && reference.Class.IsOfObservers)
+            {
+                request.Fail(new ClientNotAvailableException(reference.GrainId));
                 return;
             }
 
