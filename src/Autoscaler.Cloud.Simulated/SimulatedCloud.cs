@@ -1,5 +1,7 @@
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated.Costs;
+using Autoscaler.Cloud.Simulated.Instances;
+using Autoscaler.Cloud.Simulated.Mishaps;
 using Autoscaler.Cloud.Simulated.Ports;
 using Autoscaler.Cloud.Simulated.Traffic;
 using Autoscaler.Contracts.Specs;
@@ -114,6 +116,18 @@ public sealed class SimulatedCloud
     /// <summary>Everything live that carries the endpoint's tag (any tag where it is null): instances, volumes, builders, snapshots, sorted by id.</summary>
     public ImmutableArray<TaggedResource> ReadLive(EndpointId? endpoint) =>
         Look(world => Live.Of(world.Fleet.Live().Concat(world.Snapshots.Live()), endpoint));
+
+    /// <summary>Everything live, and what it was made for, sorted by id.</summary>
+    public ImmutableArray<LiveResource> ReadLiveOrigins() => Look<ImmutableArray<LiveResource>>(static world =>
+    [
+        .. world.Fleet.Live().Concat(world.Snapshots.Live()).OrderBy(static live => live.Resource.Id, StringComparer.Ordinal),
+    ]);
+
+    /// <summary>The launches of all instances until now, and the calls that were refused as mistakes, in order; at most the first 1,000,000.</summary>
+    public LaunchReading ReadLaunches() => Look(static world => world.Fleet.Record.Read());
+
+    /// <summary>How often things went wrong until now.</summary>
+    public MishapReading ReadMishaps() => Look(static world => world.Mishaps.Read());
 
     /// <summary>All image and weight bytes in the cloud and whose they are, sorted by holder and content.</summary>
     public ImmutableArray<HeldBytes> ReadHeldBytes() => Look<ImmutableArray<HeldBytes>>(world =>

@@ -33,6 +33,12 @@ public sealed record SimulatedCloudOptions
     /// <summary>What things cost.</summary>
     public PriceOptions Prices { get; init; } = new();
 
+    /// <summary>
+    /// When chance ends to do harm, UTC: from then on no call is throttled, nothing that begins fails and nothing is lost by chance, and pools are out only where
+    /// <see cref="CapacityOptions.Outages"/> says so. Null, the default, for never.
+    /// </summary>
+    public DateTimeOffset? MishapsUntil { get; init; }
+
     /// <summary>Everything that is wrong with the options; empty when they can be used.</summary>
     public ImmutableArray<string> Validate()
     {

@@ -4,6 +4,7 @@ using Autoscaler.Cloud.Simulated.Events;
 using Autoscaler.Cloud.Simulated.Hosts;
 using Autoscaler.Cloud.Simulated.Instances;
 using Autoscaler.Cloud.Simulated.Metrics;
+using Autoscaler.Cloud.Simulated.Mishaps;
 using Autoscaler.Cloud.Simulated.Snapshots;
 using Autoscaler.Cloud.Simulated.Traffic;
 
@@ -21,22 +22,26 @@ internal sealed class World
         Metrics = new MetricBoard(options.Metrics, Events, random);
         Starts = new CopyStarts();
         Prices = new SimulatedPriceList(options.Prices);
-        Snapshots = new SnapshotShelf(options, Events, random, Ledger);
-        QueryThrottle = new CallThrottle("query", options.Instances, random);
+        Mishaps = new MishapBook(Events, options.MishapsUntil);
+        Snapshots = new SnapshotShelf(options, Events, random, Ledger, Mishaps);
+        QueryThrottle = new CallThrottle("query", options.Instances, random, Mishaps);
         Fleet = new InstanceFleet(
             options.Instances,
             Events,
             random,
-            new CapacityModel(options.Capacity, Events, random),
+            new CapacityModel(options.Capacity, Events, random, Mishaps),
             Snapshots,
             Prices,
             Ledger,
-            new HostModel(options.Hosts, options.Rates, Events, random, Traffic, Starts));
+            new HostModel(options.Hosts, options.Rates, Events, random, Traffic, Starts, Mishaps),
+            Mishaps);
     }
 
     public WorldEvents Events { get; }
 
     public CostLedger Ledger { get; }
+
+    public MishapBook Mishaps { get; }
 
     public TrafficBoard Traffic { get; }
 

@@ -1,4 +1,5 @@
 using Autoscaler.Cloud.Simulated.Events;
+using Autoscaler.Cloud.Simulated.Mishaps;
 using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Cloud.Simulated.Traffic;
 using Autoscaler.Decisions.Startup;
@@ -6,7 +7,8 @@ using Autoscaler.Decisions.Startup;
 namespace Autoscaler.Cloud.Simulated.Hosts;
 
 /// <summary>What all simulated hosts have in common.</summary>
-internal sealed record HostModel(HostOptions Options, StartupRates Rates, WorldEvents Events, RandomStreams Random, TrafficBoard Traffic, CopyStarts Starts)
+internal sealed record HostModel(
+    HostOptions Options, StartupRates Rates, WorldEvents Events, RandomStreams Random, TrafficBoard Traffic, CopyStarts Starts, MishapBook Mishaps)
 {
     /// <summary>What one host can move, drawn around what its type can.</summary>
     public HostRates DrawRates(InstanceTypeName type, string host)

@@ -130,7 +130,14 @@ internal sealed class SimulatedHost
 
     public void Stop(CopyId id) => EndNow(id, CopyPhase.Stopped, null);
 
-    public void Crash(CopyId id) => EndNow(id, CopyPhase.Failed, "The container ended: exit code 139.");
+    public void Crash(CopyId id)
+    {
+        if (_byId.TryGetValue(id, out var copy) && !copy.IsOver)
+        {
+            _model.Mishaps.OnCopyCrashed();
+            EndNow(id, CopyPhase.Failed, "The container ended: exit code 139.");
+        }
+    }
 
     private ComponentDesk DeskOf(HostedCopy copy) => _model.Traffic.DeskOf(new ComponentKey(_owner, copy.Order.Id.Component));
 
@@ -239,8 +246,9 @@ internal sealed class SimulatedHost
     private void OnLoaded(HostedCopy copy)
     {
         copy.Stage = ContainerStage.Loaded;
-        if (AlwaysFails(copy) || _model.Random.Of("fail", NameOf(copy)).NextChance(_model.Options.FailingCopyRatio))
+        if (AlwaysFails(copy) || FailsByChance(copy))
         {
+            _model.Mishaps.OnCopyCrashed();
             End(copy, CopyPhase.Failed, "The container ended after loading: exit code 1.");
             Admit();
             return;
@@ -253,6 +261,9 @@ internal sealed class SimulatedHost
         DeskOf(copy).Add(order.Id.Number, order.MaxConcurrency, () => OnDrained(copy));
         ScheduleCrash(copy);
     }
+
+    private bool FailsByChance(HostedCopy copy) =>
+        _model.Mishaps.MayHappen && _model.Random.Of("fail", NameOf(copy)).NextChance(_model.Options.FailingCopyRatio);
 
     private bool AlwaysFails(HostedCopy copy)
     {
@@ -278,7 +289,7 @@ internal sealed class SimulatedHost
         var wait = _model.Random.Of("crash", NameOf(copy), version).NextWait(_model.Options.CrashesPerHour);
         _model.Events.Schedule(_model.Events.Now + wait, () =>
         {
-            if (copy.Version == version)
+            if (copy.Version == version && _model.Mishaps.MayHappen)
             {
                 Crash(copy.Order.Id);
             }

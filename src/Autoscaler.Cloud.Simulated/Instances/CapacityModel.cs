@@ -1,11 +1,12 @@
 using Autoscaler.Cloud.Simulated.Events;
+using Autoscaler.Cloud.Simulated.Mishaps;
 using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Contracts.Capacity;
 
 namespace Autoscaler.Cloud.Simulated.Instances;
 
 /// <summary>What each pool can still give.</summary>
-internal sealed class CapacityModel(CapacityOptions options, WorldEvents events, RandomStreams random)
+internal sealed class CapacityModel(CapacityOptions options, WorldEvents events, RandomStreams random, MishapBook mishaps)
 {
     private readonly DateTimeOffset _start = events.Now;
     private readonly Dictionary<InstancePool, int> _taken = [];
@@ -48,7 +49,7 @@ internal sealed class CapacityModel(CapacityOptions options, WorldEvents events,
             }
         }
 
-        if (options.OutagesPerDay <= 0)
+        if (options.OutagesPerDay <= 0 || !mishaps.MayHappen)
         {
             return false;
         }

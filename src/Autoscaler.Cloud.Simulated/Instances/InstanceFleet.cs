@@ -3,6 +3,7 @@ using Autoscaler.Cloud.Prices;
 using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Events;
 using Autoscaler.Cloud.Simulated.Hosts;
+using Autoscaler.Cloud.Simulated.Mishaps;
 using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Cloud.Simulated.Snapshots;
 using Autoscaler.Contracts.Capacity;
@@ -21,16 +22,19 @@ internal sealed class InstanceFleet(
     SnapshotShelf snapshots,
     IPriceList prices,
     CostLedger ledger,
-    HostModel hosts)
+    HostModel hosts,
+    MishapBook mishaps)
 {
     private readonly SortedDictionary<InstanceId, SimulatedInstance> _instances = [];
     private readonly LaunchMemory _launches = new();
-    private readonly CallThrottle _throttle = new("launch", options, random);
+    private readonly CallThrottle _throttle = new("launch", options, random, mishaps);
+    private readonly LaunchRecord _record = new();
 
     public LaunchResult Launch(LaunchRequest request)
     {
         if (_launches.Find(request) is { } answered)
         {
+            _record.NoteAnswered(request, answered, events.Now);
             return answered;
         }
 
@@ -41,6 +45,7 @@ internal sealed class InstanceFleet(
 
         if (RefusalOf(request) is { } refusal)
         {
+            _record.NoteAnswered(request, refusal, events.Now);
             return refusal;
         }
 
@@ -56,8 +61,12 @@ internal sealed class InstanceFleet(
             refused.Add(pool);
         }
 
+        mishaps.OnRefused();
         return _launches.Remember(request, new LaunchResult.NoCapacity(refused.ToImmutable()));
     }
+
+    /// <summary>What was launched, and what was refused as a mistake of the caller.</summary>
+    public LaunchRecord Record => _record;
 
     public SimulatedInstance? Find(InstanceId id) => _instances.GetValueOrDefault(id);
 
@@ -84,23 +93,25 @@ internal sealed class InstanceFleet(
     {
         if (Find(id) is { IsUp: true } instance)
         {
+            mishaps.OnInstanceLost();
             TakeDown(instance);
             Remove(instance);
         }
     }
 
-    public IEnumerable<TaggedResource> Live()
+    public IEnumerable<LiveResource> Live()
     {
         foreach (var instance in _instances.Values)
         {
+            var origin = new ResourceOrigin.Launch(instance.Slot, instance.Generation);
             if (instance.Status is not InstanceStatus.Gone)
             {
-                yield return new TaggedResource(TaggedResourceKind.Instance, instance.Id.Value, instance.Owner);
+                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Instance, instance.Id.Value, instance.Owner), origin);
             }
 
             foreach (var volume in instance.Volumes)
             {
-                yield return new TaggedResource(TaggedResourceKind.Volume, volume, instance.Owner);
+                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Volume, volume, instance.Owner), origin);
             }
         }
     }
@@ -154,23 +165,34 @@ internal sealed class InstanceFleet(
         var price = prices.PriceOf(pool.Type)!.Value;
         var host = new SimulatedHost(hosts, owner, id, type, name);
         var volumes = AddImages(host.Disk, request, pool.Zone, name);
-        var instance = new SimulatedInstance(id, owner, pool, price, host, volumes);
+        var instance = new SimulatedInstance(id, request.Slot, request.Generation, pool, price, host, volumes);
+        _record.NoteLaunched(request, id, pool, WritersOf(request), events.Now);
         _instances.Add(id, instance);
         ledger.Begin(owner, CostKind.Instance, price);
         var boots = random.Of("boot", name);
         var bootTime = hosts.Rates.ProvisionOf(pool.Type) * boots.NextFactor(options.BootSpread);
-        if (!boots.NextChance(options.BootFailureRatio))
+        if (boots.NextChance(options.BootFailureRatio) && mishaps.MayHappen)
+        {
+            mishaps.OnBootFailed();
+        }
+        else
         {
             events.Schedule(events.Now + bootTime, () => Boot(instance));
         }
 
         if (options.LossesPerHour > 0)
         {
-            events.Schedule(events.Now + random.Of("loss", name).NextWait(options.LossesPerHour), () => Lose(id));
+            events.Schedule(events.Now + random.Of("loss", name).NextWait(options.LossesPerHour), () => LoseByChance(id));
         }
 
         return instance;
     }
+
+    private ImmutableArray<SnapshotWriter> WritersOf(LaunchRequest request) =>
+    [
+        .. request.Images.Select(source => source.Snapshot is { } id ? snapshots.Find(id) : null)
+            .OfType<StoredSnapshot>().Select(static snapshot => new SnapshotWriter(snapshot.Id, snapshot.WrittenFor)),
+    ];
 
     private ImmutableArray<string> AddImages(HostDisk disk, LaunchRequest request, ZoneName zone, string name)
     {
@@ -202,6 +224,14 @@ internal sealed class InstanceFleet(
         }
 
         return volumes.ToImmutable();
+    }
+
+    private void LoseByChance(InstanceId id)
+    {
+        if (mishaps.MayHappen)
+        {
+            Lose(id);
+        }
     }
 
     private void Boot(SimulatedInstance instance)

@@ -5,12 +5,19 @@ using Autoscaler.Contracts.Capacity;
 namespace Autoscaler.Cloud.Simulated.Instances;
 
 /// <summary>One instance of the simulated cloud.</summary>
-internal sealed class SimulatedInstance(InstanceId id, EndpointId owner, InstancePool pool, UsdPerHour price, SimulatedHost host, ImmutableArray<string> volumes)
+internal sealed class SimulatedInstance(
+    InstanceId id, SlotId slot, int generation, InstancePool pool, UsdPerHour price, SimulatedHost host, ImmutableArray<string> volumes)
 {
     public InstanceId Id { get; } = id;
 
     /// <summary>The endpoint of its tag.</summary>
-    public EndpointId Owner { get; } = owner;
+    public EndpointId Owner => Slot.Endpoint;
+
+    /// <summary>The slot of its tag.</summary>
+    public SlotId Slot { get; } = slot;
+
+    /// <summary>The slot's generation.</summary>
+    public int Generation { get; } = generation;
 
     public InstancePool Pool { get; } = pool;
 

@@ -6,8 +6,8 @@ namespace Autoscaler.Cloud.Simulated.Ports;
 internal static class Live
 {
     /// <summary>What carries the endpoint's tag (any tag where it is null), sorted by id.</summary>
-    public static ImmutableArray<TaggedResource> Of(IEnumerable<TaggedResource> all, EndpointId? endpoint) =>
+    public static ImmutableArray<TaggedResource> Of(IEnumerable<LiveResource> all, EndpointId? endpoint) =>
     [
-        .. all.Where(resource => endpoint is null || resource.Endpoint == endpoint).OrderBy(static resource => resource.Id, StringComparer.Ordinal),
+        .. all.Select(static live => live.Resource).Where(resource => endpoint is null || resource.Endpoint == endpoint).OrderBy(static resource => resource.Id, StringComparer.Ordinal),
     ];
 }

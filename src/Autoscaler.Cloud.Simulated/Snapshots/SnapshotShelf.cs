@@ -1,6 +1,7 @@
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Events;
+using Autoscaler.Cloud.Simulated.Mishaps;
 using Autoscaler.Cloud.Snapshots;
 
 namespace Autoscaler.Cloud.Simulated.Snapshots;
@@ -9,13 +10,13 @@ namespace Autoscaler.Cloud.Simulated.Snapshots;
 /// Builds of snapshots and what is left of them. A builder boots, pulls and unpacks to its volume, and goes; the volume becomes a snapshot, and goes. A failed build
 /// leaves its volume behind until it is deleted.
 /// </summary>
-internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents events, RandomStreams random, CostLedger ledger)
+internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents events, RandomStreams random, CostLedger ledger, MishapBook mishaps)
 {
     private const double HoursPerMonth = 730;
 
     private readonly SortedDictionary<string, StoredBuild> _builds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<SnapshotId, StoredBuild> _restorable = [];
-    private readonly CallThrottle _throttle = new("build", options.Instances, random);
+    private readonly CallThrottle _throttle = new("build", options.Instances, random, mishaps);
 
     public BuildResult Begin(SnapshotBuild request)
     {
@@ -38,7 +39,7 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         var build = new StoredBuild(request, number, options.Rates.UnpackedSizeOf(request.Image.CompressedSize));
         var chance = random.Of("build", request.Token);
         var factor = chance.NextFactor(options.Snapshots.BuildSpread);
-        var fails = chance.NextChance(options.Snapshots.BuildFailureRatio);
+        var fails = chance.NextChance(options.Snapshots.BuildFailureRatio) && mishaps.MayHappen;
         _builds.Add(request.Token, build);
         ledger.Begin(request.Endpoint, CostKind.Builder, options.Prices.Builder);
         var pull = TimeSpan.FromSeconds(request.Image.CompressedSize.Value / options.Snapshots.PullBytesPerSecond * factor);
@@ -108,23 +109,24 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         }
     }
 
-    public IEnumerable<TaggedResource> Live()
+    public IEnumerable<LiveResource> Live()
     {
         foreach (var build in _builds.Values)
         {
+            var origin = new ResourceOrigin.Build(build.RequestedImage, build.Attempt);
             if (build.HasBuilder)
             {
-                yield return new TaggedResource(TaggedResourceKind.Builder, build.BuilderId, build.Owner);
+                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Builder, build.BuilderId, build.Owner), origin);
             }
 
             if (build.HasVolume)
             {
-                yield return new TaggedResource(TaggedResourceKind.Volume, build.VolumeId, build.Owner);
+                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Volume, build.VolumeId, build.Owner), origin);
             }
 
             if (build.HasSnapshot)
             {
-                yield return new TaggedResource(TaggedResourceKind.Snapshot, build.Snapshot.Value, build.Owner);
+                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Snapshot, build.Snapshot.Value, build.Owner), origin);
             }
         }
     }
@@ -157,6 +159,7 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         build.Stage = fails ? BuildStage.Failed : BuildStage.Snapshotting;
         if (fails)
         {
+            mishaps.OnBuildFailed();
             return;
         }
 
@@ -196,6 +199,11 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         public EndpointId WrittenFor { get; set; } = request.Endpoint;
 
         public ImageDigest Image { get; set; } = request.Image.Digest;
+
+        /// <summary>The image that it was asked to hold.</summary>
+        public ImageDigest RequestedImage { get; } = request.Image.Digest;
+
+        public int Attempt { get; } = request.Attempt;
 
         public ByteCount UnpackedSize { get; } = unpackedSize;
 
