@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reflection;
 using Orleans.Serialization.Invocation;
+using Orleans.Storage;
 
 namespace Orleans.SingleProcess.CodeGeneration;
 
@@ -261,6 +262,13 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     {
         var activation = Target!;
         activation.Finish(this);
-        OnEnded(activation, _outcome!);
+        if (_outcome!.IsFaulted && _outcome.Exception.InnerException is InconsistentStateException { IsSourceActivation: true } stale)
+        {
+            // As in Orleans: what a call leaves uncaught shows that the activation works on an old state. The next one reads the new.
+            stale.IsSourceActivation = false;
+            activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, stale, "The activation's state is stale."));
+        }
+
+        OnEnded(activation, _outcome);
     }
 }
