@@ -13,6 +13,7 @@ internal static class AutoscalerCli
         root.Subcommands.Add(ColdStartCommand.Create(console));
         root.Subcommands.Add(ReplayCommand.Create(console));
         root.Subcommands.Add(BenchCommand.Create(console));
+        root.Subcommands.Add(FaultsCommand.Create(console));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

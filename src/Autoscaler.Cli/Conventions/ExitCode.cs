@@ -5,6 +5,9 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
+    /// <summary>What was checked does not hold; the output says what.</summary>
+    public const int Violations = 1;
+
     /// <summary>The input was refused; nothing was done.</summary>
     public const int BadInput = 2;
 }

@@ -166,7 +166,7 @@ internal sealed class InstanceFleet(
         var host = new SimulatedHost(hosts, owner, id, type, name);
         var volumes = AddImages(host.Disk, request, pool.Zone, name);
         var instance = new SimulatedInstance(id, request.Slot, request.Generation, pool, price, host, volumes);
-        _record.NoteLaunched(request, id, pool, WritersOf(request), events.Now);
+        _record.NoteLaunched(new LaunchedInstance(events.Now, request.Slot, request.Generation, id, pool, WritersOf(request), UpIn(request.Slot)));
         _instances.Add(id, instance);
         ledger.Begin(owner, CostKind.Instance, price);
         var boots = random.Of("boot", name);
@@ -187,6 +187,9 @@ internal sealed class InstanceFleet(
 
         return instance;
     }
+
+    private ImmutableArray<InstanceId> UpIn(SlotId slot) =>
+        [.. _instances.Values.Where(instance => instance.Slot == slot && instance.Status is not InstanceStatus.Gone).Select(static instance => instance.Id)];
 
     private ImmutableArray<SnapshotWriter> WritersOf(LaunchRequest request) =>
     [

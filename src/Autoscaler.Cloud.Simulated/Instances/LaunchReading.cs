@@ -14,8 +14,15 @@ public sealed record LaunchReading(ImmutableArray<LaunchedInstance> Launched, Im
 /// <param name="Instance">The instance.</param>
 /// <param name="Pool">Where.</param>
 /// <param name="Snapshots">The snapshots that it boots from, by image.</param>
+/// <param name="Beside">Other instances of the slot that were up then, sorted; right callers have none.</param>
 public sealed record LaunchedInstance(
-    DateTimeOffset At, SlotId Slot, int Generation, InstanceId Instance, InstancePool Pool, ImmutableArray<SnapshotWriter> Snapshots);
+    DateTimeOffset At,
+    SlotId Slot,
+    int Generation,
+    InstanceId Instance,
+    InstancePool Pool,
+    ImmutableArray<SnapshotWriter> Snapshots,
+    ImmutableArray<InstanceId> Beside);
 
 /// <summary>A snapshot that an instance boots from.</summary>
 /// <param name="Snapshot">The snapshot.</param>

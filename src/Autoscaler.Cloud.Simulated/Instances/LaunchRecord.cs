@@ -1,5 +1,4 @@
 using Autoscaler.Cloud.Instances;
-using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Slots;
 
 namespace Autoscaler.Cloud.Simulated.Instances;
@@ -14,11 +13,11 @@ internal sealed class LaunchRecord
 
     public LaunchReading Read() => new([.. _launched], [.. _mistakes]);
 
-    public void NoteLaunched(LaunchRequest request, InstanceId instance, InstancePool pool, ImmutableArray<SnapshotWriter> snapshots, DateTimeOffset now)
+    public void NoteLaunched(LaunchedInstance launched)
     {
         if (_launched.Count < MaxEntries)
         {
-            _launched.Add(new LaunchedInstance(now, request.Slot, request.Generation, instance, pool, snapshots));
+            _launched.Add(launched);
         }
     }
 

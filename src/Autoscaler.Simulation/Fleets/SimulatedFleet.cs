@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 using Orleans.SingleProcess.Simulation;
+using Orleans.SingleProcess.Simulation.Faults;
 using Orleans.SingleProcess.Storage;
 
 namespace Autoscaler.Simulation.Fleets;
@@ -30,7 +31,8 @@ public sealed class SimulatedFleet : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(journal);
-        Host = new SimulatedHost(options.Seed, options.Start, silo => Configure(silo, options, journal));
+        Host = new SimulatedHost(options.Seed, options.Start, silo => Configure(silo, options, journal), options.Faults == FaultPlan.None ? null : options.Faults);
+        Host.Restarted += WakeFeeds;
         Cloud = new SimulatedCloud(options.Cloud with { Seed = options.Seed }, Host.TimeProvider);
         WakeFeeds();
     }
@@ -116,7 +118,7 @@ public sealed class SimulatedFleet : IDisposable
         silo.Services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<SimulatedPorts>().Metrics);
         silo.Services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
         silo.Services.AddSingleton<IPriceList>(provider => provider.GetRequiredService<SimulatedPorts>().Prices);
-        silo.Services.AddGrainStorage(DefaultStorageName, (_, _) => Storage);
+        silo.AddSimulatedGrainStorage(DefaultStorageName, Storage);
         silo.UseGrainStorageReminderService();
         options.ConfigureHost?.Invoke(silo);
     }

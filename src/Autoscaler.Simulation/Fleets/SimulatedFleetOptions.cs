@@ -1,6 +1,7 @@
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Grains;
 using Orleans.Hosting;
+using Orleans.SingleProcess.Simulation.Faults;
 
 namespace Autoscaler.Simulation.Fleets;
 
@@ -15,6 +16,9 @@ public sealed record SimulatedFleetOptions
 
     /// <summary>How the cloud behaves; its seed is this one's.</summary>
     public SimulatedCloudOptions Cloud { get; init; } = new();
+
+    /// <summary>What goes wrong in the host, the storage and between the grains. Default nothing.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>How often the grains look.</summary>
     public Action<FleetOptions>? Configure { get; init; }
