@@ -13,25 +13,49 @@ internal static class FaultsCommand
     public static Command Create(CliConsole console)
     {
         var seeds = new Option<string?>("--seeds") { Description = "How many seeds to run, from 1 on, or a range, as 7..7 for one alone. Default 100." };
+        var log = new Option<string?>("--log") { Description = "Writes what grains and host log to this file; for one seed alone." };
         var json = JsonFlag.Create();
         var command = new Command(Name, "Runs simulated fleets under crashes, lost messages, failing writes and a failing cloud, and checks what must hold. Exits with 1 where something did not.")
         {
-            seeds, json,
+            seeds, log, json,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(console, parsed.GetValue(seeds), parsed.GetValue(json), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(console, parsed.GetValue(seeds), parsed.GetValue(log), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliConsole console, string? text, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliConsole console, string? text, string? logPath, bool asJson, CancellationToken cancellationToken)
     {
         if (!SeedRange.TryRead(text, out var seeds, out var error))
         {
             return console.Refuse(Name, [error]);
         }
 
+        if (logPath is not null && seeds.Count > 1)
+        {
+            return console.Refuse(Name, [new OptionError("--log", $"one seed alone, as --seeds {seeds.First}..{seeds.First}", $"{seeds.Count} seeds")]);
+        }
+
+        StreamWriter? log = null;
+        try
+        {
+            log = logPath is null ? null : new StreamWriter(logPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return console.Refuse(Name, [new OptionError("--log", $"a file that can be written ({e.Message})", logPath)]);
+        }
+
+        await using (log)
+        {
+            return await RunAsync(console, seeds, new FaultRunOptions { Log = log }, asJson, cancellationToken);
+        }
+    }
+
+    private static async Task<int> RunAsync(CliConsole console, SeedRange seeds, FaultRunOptions options, bool asJson, CancellationToken cancellationToken)
+    {
         var report = await console.Progress.RunAsync(
             $"{Name} {seeds}",
-            (progress, token) => FaultCampaign.RunAsync(seeds.First, seeds.Count, new FaultRunOptions(), Environment.ProcessorCount, progress, TimeProvider.System, token),
+            (progress, token) => FaultCampaign.RunAsync(seeds.First, seeds.Count, options, Environment.ProcessorCount, progress, TimeProvider.System, token),
             cancellationToken);
         if (asJson)
         {

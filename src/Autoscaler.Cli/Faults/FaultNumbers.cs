@@ -36,6 +36,7 @@ internal sealed record FaultNumbers
     public long CrashedCopies { get; init; }
 
     /// <summary>Each with its meaning, for people.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<(string Fault, long Count, string Meaning)> Rows =>
     [
         ("messages lost", Lost, "calls and responses that never arrived"),

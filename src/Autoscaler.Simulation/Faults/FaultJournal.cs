@@ -6,7 +6,7 @@ using Autoscaler.Simulation.Replays;
 namespace Autoscaler.Simulation.Faults;
 
 /// <summary>Keeps the latest events of each endpoint, and counts all.</summary>
-internal sealed class FaultJournal : IFleetJournal
+internal sealed class FaultJournal(TextWriter? log) : IFleetJournal
 {
     // What an endpoint did in about the last ten minutes.
     private const int MaxEvents = 60;
@@ -23,6 +23,7 @@ internal sealed class FaultJournal : IFleetJournal
     public void Record(FleetEvent happened)
     {
         Count++;
+        log?.WriteLine(JsonSerializer.Serialize(happened, FleetEventJson.Options));
         if (!_latest.TryGetValue(happened.Endpoint, out var events))
         {
             _latest.Add(happened.Endpoint, events = new Queue<FleetEvent>());

@@ -3,6 +3,9 @@ using Autoscaler.Simulation.Faults.Checks;
 using Autoscaler.Simulation.Faults.Scenarios;
 using Autoscaler.Simulation.Fleets;
 using Autoscaler.Simulation.Replays;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
 
 namespace Autoscaler.Simulation.Faults;
 
@@ -41,18 +44,23 @@ public sealed class FaultRun
         ArgumentNullException.ThrowIfNull(options);
         var start = new SimulatedFleetOptions().Start;
         var until = start + options.FaultTime;
-        var journal = new FaultJournal();
+        var journal = new FaultJournal(options.Log);
         using var fleet = new SimulatedFleet(
             new SimulatedFleetOptions
             {
                 Seed = seed,
                 Start = start,
                 Cloud = options.Cloud with { MishapsUntil = until },
-                Faults = options.Plan with { Until = until },
+                ConfigureHost = options.Log is { } log ? silo => LogTo(silo, log) : null,
+                Faults = FaultMix.Of(options.Plan, seed) with { Until = until },
             },
             journal);
         return new FaultRun(seed, options, fleet, journal).Run();
     }
+
+    // The clock is asked for at each line: it is made with the host, and the host with its log.
+    private static void LogTo(ISiloBuilder silo, TextWriter log) =>
+        silo.Services.AddSingleton<ILoggerFactory>(provider => new FaultLog(log, () => provider.GetRequiredService<TimeProvider>().GetUtcNow()));
 
     private FaultRunResult Run()
     {

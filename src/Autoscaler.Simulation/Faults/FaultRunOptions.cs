@@ -7,8 +7,16 @@ namespace Autoscaler.Simulation.Faults;
 /// <summary>How hard and how long a run is tried.</summary>
 public sealed record FaultRunOptions
 {
-    /// <summary>What goes wrong in the host, as often as still lets a fleet get somewhere between two faults: a crash every few minutes.</summary>
-    public FaultPlan Plan { get; init; } = FaultPlan.All;
+    /// <summary>
+    /// What goes wrong in the host; each seed has more of some of it and less of other, see <see cref="Scenarios.FaultMix"/>. As often as still lets a fleet get
+    /// somewhere between two faults: a crash every few minutes, a second activation every minute or two.
+    /// </summary>
+    public FaultPlan Plan { get; init; } = FaultPlan.All with
+    {
+        LoseRatio = 0.01,
+        DoubleRatio = 0.02,
+        SecondActivationRatio = 1.0 / 250,
+    };
 
     /// <summary>What goes wrong in the cloud.</summary>
     public SimulatedCloudOptions Cloud { get; init; } = new()
@@ -24,6 +32,9 @@ public sealed record FaultRunOptions
 
     /// <summary>How long after the end of the faults everything must have converged. Default 45 min.</summary>
     public TimeSpan ConvergenceLimit { get; init; } = TimeSpan.FromMinutes(45);
+
+    /// <summary>Gets what grains and host log and what the journals tell, in virtual time, a line each; null, the default, if nobody wants it. For one seed at a time.</summary>
+    public TextWriter? Log { get; init; }
 
     /// <summary>What has converged must stay so for this long. Default 3 min.</summary>
     public TimeSpan StableFor { get; init; } = TimeSpan.FromMinutes(3);
