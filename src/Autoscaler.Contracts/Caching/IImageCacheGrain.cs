@@ -23,6 +23,8 @@ public interface IImageCacheGrain : IGrainWithStringKey
     Task ReportSnapshotGoneAsync(SnapshotId snapshot, CancellationToken cancellationToken);
 
     /// <summary>The cache as it is now.</summary>
+    /// <param name="knownVersion">The newest version that the caller has seen, 0 for none: a cache that is behind it works on an old state, and reads the stored one.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     [AlwaysInterleave, Alias("GetReport")]
-    ValueTask<CacheReport> GetReportAsync(CancellationToken cancellationToken);
+    ValueTask<CacheReport> GetReportAsync(long knownVersion, CancellationToken cancellationToken);
 }

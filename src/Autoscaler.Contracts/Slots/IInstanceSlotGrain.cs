@@ -12,6 +12,8 @@ public interface IInstanceSlotGrain : IGrainWithStringKey
     Task<SlotReport> ApplyAsync(SlotIntent intent, CancellationToken cancellationToken);
 
     /// <summary>The slot as it is now.</summary>
+    /// <param name="knownVersion">The newest version that the caller has seen, 0 for none: a slot that is behind it works on an old state, and reads the stored one.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     [AlwaysInterleave, Alias("GetReport")]
-    ValueTask<SlotReport> GetReportAsync(CancellationToken cancellationToken);
+    ValueTask<SlotReport> GetReportAsync(long knownVersion, CancellationToken cancellationToken);
 }

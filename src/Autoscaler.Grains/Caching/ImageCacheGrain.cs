@@ -95,7 +95,11 @@ internal sealed partial class ImageCacheGrain(
         }
     }
 
-    public ValueTask<CacheReport> GetReportAsync(CancellationToken cancellationToken) => new(Current.Report);
+    public ValueTask<CacheReport> GetReportAsync(long knownVersion, CancellationToken cancellationToken)
+    {
+        State.GiveUpIfBehind(knownVersion, Current.Version);
+        return new ValueTask<CacheReport>(Current.Report);
+    }
 
     private static ImageCacheState Count(ImageCacheState state, ImageSource source) => state.Find(source.Image) is { } entry
         ? state.With(source.Snapshot is null ? entry with { Misses = entry.Misses + 1 } : entry with { Hits = entry.Hits + 1 })

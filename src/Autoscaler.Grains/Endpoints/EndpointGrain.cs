@@ -208,6 +208,7 @@ internal sealed partial class EndpointGrain(
         _ticks++;
         if (_ticks % TicksBetweenLooks == 0)
         {
+            await State.VerifyAsync(cancellationToken);
             await AskSlotsAsync(_slots.OrdinalsWithInstances, cancellationToken);
             await AskCacheAsync(cancellationToken);
         }
@@ -238,7 +239,7 @@ internal sealed partial class EndpointGrain(
     {
         try
         {
-            Record(await Cache.GetReportAsync(cancellationToken).AsTask().WaitAsync(CacheDeadline, clock, cancellationToken));
+            Record(await Cache.GetReportAsync(_cache.Version, cancellationToken).AsTask().WaitAsync(CacheDeadline, clock, cancellationToken));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

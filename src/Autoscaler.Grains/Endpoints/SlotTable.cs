@@ -86,13 +86,15 @@ internal sealed class SlotTable
         foreach (var some in ordinals.Chunk(32))
         {
             var reports = await Task.WhenAll(some.Select(ordinal =>
-                grains.GetGrain<IInstanceSlotGrain>(new SlotId(endpoint, ordinal).ToString()).GetReportAsync(cancellationToken).AsTask()));
+                grains.GetGrain<IInstanceSlotGrain>(new SlotId(endpoint, ordinal).ToString()).GetReportAsync(KnownVersionOf(ordinal), cancellationToken).AsTask()));
             foreach (var report in reports)
             {
                 Record(report);
             }
         }
     }
+
+    private long KnownVersionOf(int ordinal) => ordinal < _reports.Length && _reports[ordinal] is { } report ? report.Version : 0;
 
     private SlotReport ReportOf(int ordinal) => ordinal < _reports.Length && _reports[ordinal] is { } report ? report : SlotReport.Untouched(new SlotId(_endpoint, ordinal));
 

@@ -60,7 +60,11 @@ internal sealed partial class InstanceSlotGrain(
         return Current.ReportFor(_id);
     }
 
-    public ValueTask<SlotReport> GetReportAsync(CancellationToken cancellationToken) => new(Current.ReportFor(_id));
+    public ValueTask<SlotReport> GetReportAsync(long knownVersion, CancellationToken cancellationToken)
+    {
+        State.GiveUpIfBehind(knownVersion, Current.Version);
+        return new ValueTask<SlotReport>(Current.ReportFor(_id));
+    }
 
     // What is under way is looked at often, what stands still rarely, what is vacant never.
     private void Schedule()

@@ -1,11 +1,13 @@
 using System.Runtime.ExceptionServices;
+using Orleans.Storage;
 
 namespace Autoscaler.Grains.Storage;
 
 /// <summary>
 /// A grain's state as storage holds it. A change is written first and becomes <see cref="Current"/> only then, so that whatever reads it announces nothing that a crash
 /// could take back. Turns that interleave write one after the other. A write that fails may still have been done: the activation is then given up, and the next one
-/// reads what storage holds.
+/// reads what storage holds. So is an activation that learns that another one has written: a grain can have two for a while, and the one that stays is not always the
+/// one that wrote last.
 /// </summary>
 /// <param name="storage">The stored state, already read.</param>
 /// <param name="giveUp">Gives the activation up.</param>
@@ -47,6 +49,66 @@ internal sealed class CommittedState<TState>(IPersistentState<TState> storage, A
         return true;
     }
 
+    /// <summary>Gives the activation up if somebody knows of a newer state than this one.</summary>
+    /// <param name="known">The newest version that anybody is known to have seen.</param>
+    /// <param name="own">The version of <see cref="Current"/>.</param>
+    public void GiveUpIfBehind(long known, long own)
+    {
+        if (known > own && _fault is null)
+        {
+            GiveUp(new InconsistentStateException($"The activation has version {own} of its state, and version {known} was seen: another activation has written it."));
+        }
+    }
+
+    /// <summary>Looks whether storage still holds what this activation wrote or read last, and gives the activation up if not.</summary>
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        while (_write is { } other)
+        {
+            await other;
+        }
+
+        if (_fault is null)
+        {
+            var read = ReadAsync(cancellationToken);
+            if (!read.IsCompleted)
+            {
+                _write = read;
+            }
+
+            await read;
+        }
+    }
+
+    // Never fails: others wait for it. A read that fails says nothing about the state.
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        var etag = storage.Etag;
+        try
+        {
+            await storage.ReadStateAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return;
+        }
+        finally
+        {
+            _write = null;
+        }
+
+        if (storage.Etag != etag)
+        {
+            GiveUp(new InconsistentStateException("Another activation has written the state."));
+        }
+    }
+
+    private void GiveUp(Exception cause)
+    {
+        _fault = ExceptionDispatchInfo.Capture(cause);
+        giveUp();
+    }
+
     // Never fails: others wait for it. The fault is for them to find.
     private async Task WriteAsync(TState next, CancellationToken cancellationToken)
     {
@@ -58,8 +120,7 @@ internal sealed class CommittedState<TState>(IPersistentState<TState> storage, A
         }
         catch (Exception e)
         {
-            _fault = ExceptionDispatchInfo.Capture(e);
-            giveUp();
+            GiveUp(e);
         }
         finally
         {

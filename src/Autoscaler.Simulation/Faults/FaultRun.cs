@@ -69,7 +69,6 @@ public sealed class FaultRun
         {
             RunFaults();
             convergence = Converge();
-            _fleet.RunFor(_options.StableFor);
             CheckAll();
         }
 #pragma warning disable CA1031 // Whatever ends a run is what its seed found.
@@ -117,15 +116,17 @@ public sealed class FaultRun
         }
     }
 
-    // From the end of the faults until everything holds; null if that never is.
+    // From the end of the faults until everything holds, and goes on holding; null if that never is.
     private TimeSpan? Converge()
     {
         var limit = _faultsEnd + _options.ConvergenceLimit;
-        while (_fleet.Now < limit)
+        DateTimeOffset? since = null;
+        while (_fleet.Now < limit || since is not null)
         {
-            if (ReadAll().All(static endpoint => ConvergenceCheck.Run(endpoint).IsEmpty))
+            since = ReadAll().All(static endpoint => ConvergenceCheck.Run(endpoint).IsEmpty) ? since ?? _fleet.Now : null;
+            if (_fleet.Now - since >= _options.StableFor)
             {
-                return _fleet.Now - _faultsEnd;
+                return since - _faultsEnd;
             }
 
             _fleet.RunFor(Step);
