@@ -72,12 +72,13 @@ internal sealed partial class EndpointGrain(
         var errors = Check(spec);
         if (!errors.IsEmpty)
         {
+            // Not on the word of an activation that has missed the end of a deletion.
+            await State.VerifyAsync(cancellationToken);
             return new PutEndpointResult(Accepted: false, errors);
         }
 
         // The feed first: ticks for an endpoint that is not there yet do nothing, an endpoint without ticks would be stuck.
-        var subscription = new FeedSubscription(_id, [.. spec.Components.Select(component => component.Name)]);
-        await GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).SubscribeAsync(subscription, cancellationToken);
+        await SubscribeAsync(spec, cancellationToken);
         await State.UpdateAsync(
             state => state with
             {
@@ -87,6 +88,9 @@ internal sealed partial class EndpointGrain(
                 Wanted = state.Wanted.RemoveAll(wanted => spec.Find(wanted.Component) is null),
             },
             cancellationToken);
+
+        // Once more: a tick may have found the endpoint absent before that write, and a feed drops what is absent.
+        await SubscribeAsync(spec, cancellationToken);
 
         // A policy with other windows begins with empty ones.
         _wantsRefill = true;
@@ -101,12 +105,19 @@ internal sealed partial class EndpointGrain(
         {
             journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
         }
+        else
+        {
+            // Not on the word of an activation that does not know that the endpoint was made.
+            await State.VerifyAsync(cancellationToken);
+        }
     }
 
     public async Task<TickAnswer> TickAsync(EndpointTick tick, CancellationToken cancellationToken)
     {
         if (Current.Phase == EndpointPhase.Absent)
         {
+            // Nobody would tick again an endpoint that another activation has just made.
+            await State.VerifyAsync(cancellationToken);
             return TickAnswer.Stop;
         }
 
@@ -165,6 +176,12 @@ internal sealed partial class EndpointGrain(
         Latest = _latest.FirstOrDefault(decision => decision.Component == component.Name),
         LaunchesStopped = Autoscaler.Decisions.Scaling.RunawayGuard.Stops(component, Current.Failures, clock.GetUtcNow()),
     };
+
+    private Task SubscribeAsync(EndpointSpec spec, CancellationToken cancellationToken)
+    {
+        var subscription = new FeedSubscription(_id, [.. spec.Components.Select(component => component.Name)]);
+        return GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).SubscribeAsync(subscription, cancellationToken);
+    }
 
     private ImmutableArray<SpecError> Check(EndpointSpec spec)
     {

@@ -60,7 +60,11 @@ internal sealed class CommittedState<TState>(IPersistentState<TState> storage, A
         }
     }
 
-    /// <summary>Looks whether storage still holds what this activation wrote or read last, and gives the activation up if not.</summary>
+    /// <summary>
+    /// Looks whether storage still holds what this activation wrote or read last, and gives the activation up if not. For answers that rest on the state and write
+    /// nothing: what is written is checked by the write.
+    /// </summary>
+    /// <exception cref="InconsistentStateException">Another activation has written.</exception>
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
         while (_write is { } other)
@@ -78,6 +82,8 @@ internal sealed class CommittedState<TState>(IPersistentState<TState> storage, A
 
             await read;
         }
+
+        _fault?.Throw();
     }
 
     // Never fails: others wait for it. A read that fails says nothing about the state.
