@@ -52,6 +52,7 @@ internal sealed partial class EndpointGrain(
     private bool _isLoaded;
     private bool _wantsRefill = true;
     private long _ticks;
+    private DateTimeOffset _tickedAt;
 
     private CommittedState<EndpointState> State => _state!;
 
@@ -121,6 +122,7 @@ internal sealed partial class EndpointGrain(
             return TickAnswer.Stop;
         }
 
+        _tickedAt = clock.GetUtcNow();
         await LoadAsync(cancellationToken);
         _capacity = tick.Capacity;
         RecordDemand(tick.Demand, tick.Period);
@@ -157,25 +159,6 @@ internal sealed partial class EndpointGrain(
         Record(report);
         return Task.CompletedTask;
     }
-
-    public ValueTask<EndpointView> GetViewAsync(CancellationToken cancellationToken) => new(new EndpointView
-    {
-        Id = _id,
-        Phase = Current.Phase,
-        Spec = Current.Spec,
-        Components = Current.Spec is { } spec ? [.. spec.Components.Select(ViewOf)] : [],
-        Slots = _slots.Reports,
-        Cache = _cache,
-        DecisionCount = Current.NextDecision - 1,
-        TickCount = _ticks,
-    });
-
-    private ComponentView ViewOf(ComponentSpec component) => new()
-    {
-        Name = component.Name,
-        Latest = _latest.FirstOrDefault(decision => decision.Component == component.Name),
-        LaunchesStopped = Autoscaler.Decisions.Scaling.RunawayGuard.Stops(component, Current.Failures, clock.GetUtcNow()),
-    };
 
     private Task SubscribeAsync(EndpointSpec spec, CancellationToken cancellationToken)
     {

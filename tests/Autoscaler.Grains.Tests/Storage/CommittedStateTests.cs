@@ -1,4 +1,5 @@
 using Autoscaler.Grains.Storage;
+using Orleans.Storage;
 using Orleans.SingleProcess.Simulation;
 
 namespace Autoscaler.Grains.Tests.Storage;
@@ -83,6 +84,41 @@ public sealed class CommittedStateTests : IDisposable
 
     public void Dispose() => _storage.Dispose();
 
+    [Fact]
+    public void VerifyAsync_NobodyElseWrote_LeavesTheActivation() => InTurns(async () =>
+    {
+        await Make().VerifyAsync(CancellationToken.None);
+
+        Assert.Equal(0, _givenUp);
+    });
+
+    [Fact]
+    public void VerifyAsync_AnotherActivationWrote_GivesUpAndWritesNoMore() => InTurns(async () =>
+    {
+        var state = Make();
+        _storage.StoredEtag = "another's";
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => state.VerifyAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => state.UpdateAsync(_ => "mine", CancellationToken.None));
+
+        Assert.Equal(1, _givenUp);
+        Assert.Empty(_storage.Written);
+    });
+
+    [Fact]
+    public void GiveUpIfBehind_SomebodySawANewerState_GivesUpOnce() => InTurns(async () =>
+    {
+        var state = Make();
+        state.GiveUpIfBehind(known: 3, own: 3);
+        Assert.Equal(0, _givenUp);
+
+        state.GiveUpIfBehind(known: 4, own: 3);
+        state.GiveUpIfBehind(known: 4, own: 3);
+
+        Assert.Equal(1, _givenUp);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => state.UpdateAsync(_ => "mine", CancellationToken.None));
+    });
+
     // One thread, as in a grain.
     private static void InTurns(Func<Task> test)
     {
@@ -102,7 +138,9 @@ public sealed class CommittedStateTests : IDisposable
 
         public string State { get; set; } = "";
 
-        public string? Etag => null;
+        public string? StoredEtag { get; set; }
+
+        public string? Etag { get; private set; }
 
         public bool RecordExists => true;
 
@@ -125,9 +163,13 @@ public sealed class CommittedStateTests : IDisposable
             return write.Task;
         }
 
-        public Task ReadStateAsync() => Task.CompletedTask;
+        public Task ReadStateAsync() => ReadStateAsync(CancellationToken.None);
 
-        public Task ReadStateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task ReadStateAsync(CancellationToken cancellationToken)
+        {
+            Etag = StoredEtag;
+            return Task.CompletedTask;
+        }
 
         public Task ClearStateAsync() => Task.CompletedTask;
 

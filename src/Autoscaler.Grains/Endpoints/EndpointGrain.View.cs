@@ -1,0 +1,59 @@
+using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Specs;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscaler.Grains.Endpoints;
+
+/// <summary>What others see of an endpoint.</summary>
+internal sealed partial class EndpointGrain
+{
+    // Feeds tick at least every five minutes, by their options; by default every ten seconds.
+    private static readonly TimeSpan UntickedIsSuspect = TimeSpan.FromMinutes(6);
+
+    public async ValueTask<EndpointView> GetViewAsync(CancellationToken cancellationToken)
+    {
+        if (Current.Phase != EndpointPhase.Absent && clock.GetUtcNow() - _tickedAt > UntickedIsSuspect)
+        {
+            await DoubtAsync(cancellationToken);
+        }
+
+        return View();
+    }
+
+    // The feed ticks whatever is not absent. If it has stopped, another activation may have told it to, and this one would show for ever what was before.
+    private async Task DoubtAsync(CancellationToken cancellationToken)
+    {
+        _tickedAt = clock.GetUtcNow();
+        try
+        {
+            await State.VerifyAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The activation is given up, and the next call finds another; this one is answered with what was known.
+            LogOvertaken(_id, e);
+        }
+    }
+
+    private EndpointView View() => new()
+    {
+        Id = _id,
+        Phase = Current.Phase,
+        Spec = Current.Spec,
+        Components = Current.Spec is { } spec ? [.. spec.Components.Select(ViewOf)] : [],
+        Slots = _slots.Reports,
+        Cache = _cache,
+        DecisionCount = Current.NextDecision - 1,
+        TickCount = _ticks,
+    };
+
+    private ComponentView ViewOf(ComponentSpec component) => new()
+    {
+        Name = component.Name,
+        Latest = _latest.FirstOrDefault(decision => decision.Component == component.Name),
+        LaunchesStopped = Autoscaler.Decisions.Scaling.RunawayGuard.Stops(component, Current.Failures, clock.GetUtcNow()),
+    };
+
+    [LoggerMessage(LogLevel.Information, "This activation of {Endpoint} has not been ticked for long, and another one has changed its state.")]
+    private partial void LogOvertaken(EndpointId endpoint, Exception exception);
+}
