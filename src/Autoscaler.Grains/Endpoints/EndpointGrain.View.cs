@@ -10,6 +10,9 @@ internal sealed partial class EndpointGrain
     // Feeds tick at least every five minutes, by their options; by default every ten seconds.
     private static readonly TimeSpan UntickedIsSuspect = TimeSpan.FromMinutes(6);
 
+    // A view waits no longer for storage that hangs.
+    private static readonly TimeSpan DoubtDeadline = TimeSpan.FromSeconds(1);
+
     public async ValueTask<EndpointView> GetViewAsync(CancellationToken cancellationToken)
     {
         if (Current.Phase != EndpointPhase.Absent && clock.GetUtcNow() - _tickedAt > UntickedIsSuspect)
@@ -26,12 +29,12 @@ internal sealed partial class EndpointGrain
         _tickedAt = clock.GetUtcNow();
         try
         {
-            await State.VerifyAsync(cancellationToken);
+            await State.VerifyAsync(cancellationToken).WaitAsync(DoubtDeadline, clock, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The activation is given up, and the next call finds another; this one is answered with what was known.
-            LogOvertaken(_id, e);
+            // The activation is given up, and the next call finds another; or storage does not answer. Either way this call is answered with what was known.
+            LogDoubted(_id, e);
         }
     }
 
@@ -54,6 +57,6 @@ internal sealed partial class EndpointGrain
         LaunchesStopped = Autoscaler.Decisions.Scaling.RunawayGuard.Stops(component, Current.Failures, clock.GetUtcNow()),
     };
 
-    [LoggerMessage(LogLevel.Information, "This activation of {Endpoint} has not been ticked for long, and another one has changed its state.")]
-    private partial void LogOvertaken(EndpointId endpoint, Exception exception);
+    [LoggerMessage(LogLevel.Information, "{Endpoint} has not been ticked for long, and what this activation shows of it may be old.")]
+    private partial void LogDoubted(EndpointId endpoint, Exception exception);
 }

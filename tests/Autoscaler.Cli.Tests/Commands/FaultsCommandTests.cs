@@ -2,6 +2,12 @@ namespace Autoscaler.Cli.Tests.Commands;
 
 public sealed class FaultsCommandTests
 {
+    private static readonly string[] FaultNames =
+    [
+        "lost", "delayed", "doubled", "crashes", "secondActivations", "writeFailures", "writeConflicts", "unknownWrites", "clockJumps", "throttledCalls", "refusedLaunches",
+        "failedBoots", "failedBuilds", "lostInstances", "crashedCopies",
+    ];
+
     [Fact]
     public async Task Json_AFewSeeds_IsOneDocumentOfWhatWentWrongAndWhatHeld()
     {
@@ -14,7 +20,7 @@ public sealed class FaultsCommandTests
         Assert.True(run.Json.GetProperty("slowestConvergenceSeconds").GetDouble() > 0);
         Assert.True(run.Json.GetProperty("eventsPerSecond").GetDouble() > 0);
         Assert.All(
-            new[] { "lost", "delayed", "doubled", "crashes", "secondActivations", "writeFailures", "writeConflicts", "unknownWrites", "clockJumps", "throttledCalls", "lostInstances" },
+            FaultNames,
             fault => Assert.True(run.Json.GetProperty("faultsInjected").GetProperty(fault).GetInt64() >= 0));
     }
 
