@@ -1,6 +1,8 @@
 namespace Orleans.Runtime;
 
 /// <summary>A call was refused before it reached its grain.</summary>
+[GenerateSerializer]
+[Alias("Orleans.Runtime.OrleansMessageRejectionException")]
 public class OrleansMessageRejectionException : OrleansException
 {
     /// <summary>An exception without a message of its own.</summary>

@@ -1,6 +1,8 @@
 namespace Orleans.Runtime;
 
 /// <summary>The host that should answer a call has stopped, is stopping, or has crashed.</summary>
+[GenerateSerializer]
+[Alias("Orleans.Runtime.SiloUnavailableException")]
 public class SiloUnavailableException : OrleansMessageRejectionException
 {
     /// <summary>An exception without a message of its own.</summary>

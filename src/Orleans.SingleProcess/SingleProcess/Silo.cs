@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using Orleans.SingleProcess.CodeGeneration;
 
 namespace Orleans.SingleProcess;
@@ -8,6 +11,7 @@ namespace Orleans.SingleProcess;
 /// <summary>One life of a host, from its start to its stop or crash: its services, its activations, its scheduler.</summary>
 internal sealed class Silo
 {
+    private readonly IReadOnlyList<AssemblyGrains> _assemblies;
     private volatile SiloPhase _phase = SiloPhase.Created;
 
     public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger)
@@ -15,7 +19,11 @@ internal sealed class Silo
         Services = services;
         Scheduler = scheduler;
         Logger = logger ?? NullLogger.Instance;
-        References = new GrainReferences(this, GrainCatalog.Load());
+        _assemblies = GrainCatalog.Load();
+        References = new GrainReferences(this, _assemblies);
+        Strict = services.GetService<IOptions<StrictModeOptions>>() is { Value.IsOn: true }
+            ? new StrictMode(References, services.GetRequiredService<IOptions<ExceptionSerializationOptions>>().Value)
+            : null;
     }
 
     public IServiceProvider Services { get; }
@@ -26,12 +34,24 @@ internal sealed class Silo
 
     public GrainReferences References { get; }
 
+    /// <summary>Passes messages through bytes; null where they are passed by reference.</summary>
+    public StrictMode? Strict { get; }
+
     public SiloPhase Phase => _phase;
 
     /// <summary>The life that followed this one's crash; null while this one goes on.</summary>
     public Silo? Successor { get; private set; }
 
-    public void Start() => _phase = SiloPhase.Running;
+    /// <exception cref="StrictModeException">The host is strict, and some of its grains' messages would not do in a cluster.</exception>
+    public void Start()
+    {
+        if (Strict is not null)
+        {
+            StrictMode.Check(_assemblies);
+        }
+
+        _phase = SiloPhase.Running;
+    }
 
     /// <summary>Ends this life at once: nothing of it runs again.</summary>
     public void Crash(Silo successor)

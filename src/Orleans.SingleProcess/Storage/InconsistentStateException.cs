@@ -3,6 +3,8 @@ using Orleans.Runtime;
 namespace Orleans.Storage;
 
 /// <summary>A write was refused because the record has another version than the writer expected.</summary>
+[GenerateSerializer]
+[Alias("Orleans.Storage.InconsistentStateException")]
 public class InconsistentStateException : OrleansException
 {
     /// <summary>An exception without a message of its own.</summary>
@@ -30,9 +32,12 @@ public class InconsistentStateException : OrleansException
         CurrentEtag = currentEtag;
     }
 
+    // Ids as in Orleans, whose 0 says which activation threw.
     /// <summary>The version that is stored; null when no record is.</summary>
+    [Id(1)]
     public string? StoredEtag { get; }
 
     /// <summary>The version that the writer expected; null when it expected no record.</summary>
+    [Id(2)]
     public string? CurrentEtag { get; }
 }
