@@ -7,6 +7,7 @@ using Autoscaler.SiloHost.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace Autoscaler.SiloHost;
 
@@ -17,6 +18,10 @@ internal static class SiloHostBuilder
     private static readonly TimeSpan RealTickDeadline = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestTickDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestTickDeadline = TimeSpan.FromMinutes(5);
+
+    // So too with any call: what waits for a processor must not look lost.
+    private static readonly TimeSpan RealResponseTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestResponseTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The host, not started.</summary>
     /// <param name="options">What was asked for.</param>
@@ -45,11 +50,18 @@ internal static class SiloHostBuilder
         builder.Services.AddHostedService(static services => services.GetRequiredService<ConsoleJournal>());
 
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
+        builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutAt(options.Speed));
         builder.Services.AddDemoCloud(options.Seed);
         builder.UseGrainRuntime(options);
         builder.Services.AddFeedWaking();
         builder.Services.AddHostedService<DemoFleet>();
         return builder.Build();
+    }
+
+    private static TimeSpan ResponseTimeoutAt(double speed)
+    {
+        var timeout = RealResponseTimeout * speed;
+        return timeout < ShortestResponseTimeout ? ShortestResponseTimeout : timeout;
     }
 
     private static TimeSpan TickDeadlineAt(double speed)

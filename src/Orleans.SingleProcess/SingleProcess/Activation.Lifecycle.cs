@@ -6,6 +6,9 @@ namespace Orleans.SingleProcess;
 /// <summary>How an activation begins and ends.</summary>
 internal sealed partial class Activation
 {
+    private static readonly Deactivation IdleDeactivation = new(
+        new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody has called the grain for long."), CancellationToken.None);
+
     private Deactivation? _deactivation;
     private GrainTimer? _timers;
     private TaskCompletionSource? _completion;

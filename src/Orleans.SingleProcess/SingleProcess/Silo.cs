@@ -19,6 +19,8 @@ internal sealed class Silo
         Services = services;
         Scheduler = scheduler;
         Logger = logger ?? NullLogger.Instance;
+        Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
+        Timing = SiloTiming.From(services);
         _assemblies = GrainCatalog.Load();
         References = new GrainReferences(this, _assemblies);
         Strict = services.GetService<IOptions<StrictModeOptions>>() is { Value.IsOn: true }
@@ -37,6 +39,11 @@ internal sealed class Silo
     /// <summary>Passes messages through bytes; null where they are passed by reference.</summary>
     public StrictMode? Strict { get; }
 
+    /// <summary>What runs around each call, first to last.</summary>
+    public IReadOnlyList<IIncomingGrainCallFilter> Filters { get; }
+
+    public SiloTiming Timing { get; }
+
     public SiloPhase Phase => _phase;
 
     /// <summary>The life that followed this one's crash; null while this one goes on.</summary>
@@ -51,6 +58,49 @@ internal sealed class Silo
         }
 
         _phase = SiloPhase.Running;
+        Scheduler.StartSweeping(this);
+    }
+
+    /// <summary>Takes a call from its caller.</summary>
+    public void Send(Request request)
+    {
+        if ((request.Options & RequestOptions.OneWay) == 0)
+        {
+            request.Deadline = Timing.DeadlineOf(request.ResponseTimeout, Scheduler.Seconds);
+        }
+
+        if (Strict is null || Strict.Take(request))
+        {
+            Scheduler.Send(request);
+        }
+    }
+
+    /// <summary>Answers the calls that have waited too long, and gives up the activations that nobody has used for long.</summary>
+    /// <param name="isCollecting">Whether to look for idle activations too.</param>
+    /// <param name="overdue">Gets the calls; the scheduler answers them.</param>
+    /// <returns>What there is left to look for.</returns>
+    public SweepNeed Sweep(bool isCollecting, List<Request> overdue)
+    {
+        var now = Scheduler.Seconds;
+        var need = SweepNeed.None;
+        foreach (var grainClass in References.Classes)
+        {
+            foreach (var activation in grainClass.Unordered)
+            {
+                need |= activation.CollectOverdue(now, overdue);
+            }
+
+            if (grainClass.CollectAfterSeconds is { } age && grainClass.ActivationCount > 0)
+            {
+                need |= SweepNeed.Idle;
+                if (isCollecting)
+                {
+                    CollectIdle(grainClass, now - age);
+                }
+            }
+        }
+
+        return need;
     }
 
     /// <summary>Ends this life at once: nothing of it runs again.</summary>
@@ -77,6 +127,7 @@ internal sealed class Silo
             if (activation.Enqueue(request))
             {
                 reference.Activation = activation;
+                Scheduler.NeedSweep(request);
                 return;
             }
 
@@ -113,6 +164,24 @@ internal sealed class Silo
         }
 
         _phase = SiloPhase.Stopped;
+    }
+
+    private static void CollectIdle(GrainClass grainClass, int unusedSince)
+    {
+        List<Activation>? idle = null;
+        foreach (var activation in grainClass.Unordered)
+        {
+            if (activation.IsIdleSince(unusedSince))
+            {
+                (idle ??= []).Add(activation);
+            }
+        }
+
+        idle?.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        foreach (var activation in idle ?? [])
+        {
+            activation.CollectIfIdle(unusedSince);
+        }
     }
 
     private SiloUnavailableException Unavailable(Request request) =>

@@ -78,7 +78,7 @@ public sealed class MessageSerializer
         {
             return Copy(exception);
         }
-        catch (Exception refusal) when (refusal is SerializerException or KeyNotFoundException)
+        catch (Exception refusal) when (IsRefusal(refusal))
         {
             return refusal;
         }
@@ -124,6 +124,9 @@ public sealed class MessageSerializer
         _freeReader = reader;
         return value;
     }
+
+    /// <summary>Whether an exception says that a value does not travel.</summary>
+    internal static bool IsRefusal(Exception exception) => exception is SerializerException or KeyNotFoundException or ArgumentException;
 
     internal object MakeReference(Type interfaceType, GrainId id) =>
         References is { } references
