@@ -27,7 +27,7 @@ public sealed class StrictModeException : OrleansException
 
     /// <summary>An exception that lists problems.</summary>
     public StrictModeException(ImmutableArray<string> problems)
-        : base($"{problems.Length} problems keep messages of the grains from being passed as in a cluster:{string.Concat(problems.Select(static problem => $"{Environment.NewLine}  {problem}"))}") =>
+        : base($"Messages of the grains would not pass in a cluster, for {problems.Length} reason(s):{string.Concat(problems.Select(static problem => $"{Environment.NewLine}  {problem}"))}") =>
         Problems = problems;
 
     /// <summary>Each problem: where, what was expected, what was found.</summary>

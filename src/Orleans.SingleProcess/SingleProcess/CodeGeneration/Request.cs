@@ -159,7 +159,7 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     /// <summary>Makes the token of the called method; from now on the caller's token ends the call for the caller at once.</summary>
     internal void WatchCancellation() => _cancellation = new CallCancellation(this, CancellationToken);
 
-    internal void Fail(Exception exception) => Answer(Task.FromException(exception));
+    internal void Fail(Exception exception) => AnswerAsSent(Task.FromException(exception));
 
     /// <summary>Answers in the called grain's stead, and tells the grain that nobody waits any more. False when the call is answered already.</summary>
     internal bool AnswerEarly(Task response)
@@ -193,7 +193,7 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
             return false;
         }
 
-        _response = Silo.Strict is { } strict ? Copied(response, strict) : response;
+        _response = response;
         Silo.Scheduler.Respond(this);
         return true;
     }
@@ -226,7 +226,10 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     private protected virtual Task Copied(Task response, StrictMode strict) => response;
 
     /// <summary>Runs in the activation when the turn has ended.</summary>
-    private protected virtual void OnEnded(Activation activation, Task outcome) => Answer(outcome);
+    private protected virtual void OnEnded(Activation activation, Task outcome) => AnswerAsSent(outcome);
+
+    /// <summary>Answers with what came from the called side.</summary>
+    private void AnswerAsSent(Task response) => Answer(Silo.Strict is { } strict ? Copied(response, strict) : response);
 
     private void EndTurn()
     {

@@ -160,7 +160,9 @@ public sealed class MessageCheck
         // An interface is only a place; what may stand in it is looked at below.
         if (!type.IsInterface)
         {
-            _problems.AddRange(shape.Problems);
+            _problems.AddRange(shape.IsAnnotated || where == MessageShape.NameOf(type)
+                ? shape.Problems
+                : shape.Problems.Select(problem => problem with { Where = $"{problem.Where} ({where})" }));
             VisitAlias(shape);
             VisitMembers(shape);
         }

@@ -21,6 +21,12 @@ public sealed class MessageSerializer
     {
     }
 
+    /// <summary>A serializer that knows no host, with these exceptions beside the annotated ones.</summary>
+    public MessageSerializer(ExceptionSerializationOptions exceptionOptions)
+        : this(exceptionOptions, null)
+    {
+    }
+
     internal MessageSerializer(ExceptionSerializationOptions exceptionOptions, GrainReferences? references)
     {
         ExceptionOptions = exceptionOptions;
