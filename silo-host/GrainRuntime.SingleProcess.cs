@@ -22,5 +22,7 @@ internal static class GrainRuntime
         {
             silo.AddMemoryGrainStorageAsDefault();
         }
+
+        silo.UseGrainStorageReminderService();
     });
 }

@@ -22,6 +22,7 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
     private int _readOnly;
     private int _lastUsed;
     private Request? _runningHead;
+    private object? _instance;
     private ActivationPhase _phase;
     private bool _scheduled;
 
@@ -33,7 +34,11 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
 
     public GrainId GrainId => GrainId.Create(Class.GrainType, Key);
 
-    public object? GrainInstance { get; private set; }
+    /// <summary>The grain, once it is built; the observer, as long as somebody holds it.</summary>
+    public object? GrainInstance => _instance is WeakReference observer ? observer.Target : _instance;
+
+    /// <summary>What calls run on.</summary>
+    public object Instance => GrainInstance ?? throw new ClientNotAvailableException(GrainId);
 
     public GrainReference GrainReference => Silo.References.Untyped(Class, Key);
 
@@ -43,7 +48,7 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
     public ulong StableId => field != 0 ? field : field = StableHash.Of(Class.GrainType.ToString()!, Key);
 
     /// <summary>Whether something runs around its calls.</summary>
-    public bool IsFiltered => Class.IsFilter || Silo.Filters.Count > 0;
+    public bool IsFiltered => Class.IsFilter || (Silo.Filters.Count > 0 && !Class.IsOwn);
 
     private bool HasWork => _ready.Head is not null || _phase switch
     {
@@ -52,6 +57,10 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
         ActivationPhase.Active => _waiting.Head is not null && _blocking == 0 && (_readOnly == 0 || AnyReadOnlyWaits()),
         _ => false,
     };
+
+    /// <summary>The activation of an observer; it is active at once, and does not keep the observer alive.</summary>
+    public static Activation OfObserver(GrainClass observers, string key, IGrainObserver target) =>
+        new(observers, key) { _instance = new WeakReference(target), _phase = ActivationPhase.Active };
 
     /// <summary>Takes a call or tick in; false when the activation has ended and another must be found.</summary>
     public bool Enqueue(Request request)

@@ -16,11 +16,23 @@ internal sealed class GrainClass
         Type = type;
         GrainType = GrainType.Create(NameOf(type));
         IsReentrant = Attribute.IsDefined(type, typeof(ReentrantAttribute), inherit: true);
+        IsOwn = type.Assembly == typeof(GrainClass).Assembly;
         IsFilter = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
         CollectAfterSeconds = Attribute.IsDefined(type, typeof(KeepAliveAttribute), inherit: true) ? null : silo.Timing.CollectionSeconds;
     }
 
+    private GrainClass(Silo silo)
+    {
+        Silo = silo;
+        Type = typeof(IGrainObserver);
+        GrainType = GrainType.Create("sys.observer");
+        IsOfObservers = true;
+    }
+
     public Silo Silo { get; }
+
+    /// <summary>Whether it stands for the observers outside of grains. They are added, never activated by a call.</summary>
+    public bool IsOfObservers { get; }
 
     public Type Type { get; }
 
@@ -30,6 +42,9 @@ internal sealed class GrainClass
 
     /// <summary>Made at the first activation: a class that cannot be built fails its own callers only.</summary>
     public GrainActivator Activator => field ??= new GrainActivator(Type);
+
+    /// <summary>Whether it is a part of the host: filters do not see its calls.</summary>
+    public bool IsOwn { get; }
 
     /// <summary>Whether its grains filter their own calls.</summary>
     public bool IsFilter { get; }
@@ -52,6 +67,11 @@ internal sealed class GrainClass
     }
 
     public Activation? Find(string key) => _activations.GetValueOrDefault(key);
+
+    /// <summary>The class that stands for a host's observers.</summary>
+    public static GrainClass ForObservers(Silo silo) => new(silo);
+
+    public void Add(Activation activation) => _activations[activation.Key] = activation;
 
     public Activation GetOrAdd(string key) =>
         _activations.TryGetValue(key, out var found)

@@ -13,7 +13,7 @@ internal sealed class IncomingCall(Request request, Activation activation, IRead
 
     public IInvokable Request => request;
 
-    public object Grain { get; } = activation.GrainInstance!;
+    public object Grain { get; } = activation.Instance;
 
     public GrainId? SourceId => request.Caller?.Target?.GrainId;
 

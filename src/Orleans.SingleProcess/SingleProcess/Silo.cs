@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.SingleProcess.CodeGeneration;
+using Orleans.SingleProcess.Reminders;
 
 namespace Orleans.SingleProcess;
 
@@ -14,8 +15,9 @@ internal sealed class Silo
     private readonly IReadOnlyList<AssemblyGrains> _assemblies;
     private volatile SiloPhase _phase = SiloPhase.Created;
 
-    public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger)
+    public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger, int life = 1)
     {
+        Life = life;
         Services = services;
         Scheduler = scheduler;
         Logger = logger ?? NullLogger.Instance;
@@ -29,6 +31,9 @@ internal sealed class Silo
     }
 
     public IServiceProvider Services { get; }
+
+    /// <summary>The how-manieth life of its host this is.</summary>
+    public int Life { get; }
 
     public GrainScheduler Scheduler { get; }
 
@@ -59,6 +64,7 @@ internal sealed class Silo
 
         _phase = SiloPhase.Running;
         Scheduler.StartSweeping(this);
+        Services.GetService<ReminderClock>()?.Start();
     }
 
     /// <summary>Takes a call from its caller.</summary>
@@ -83,7 +89,7 @@ internal sealed class Silo
     {
         var now = Scheduler.Seconds;
         var need = SweepNeed.None;
-        foreach (var grainClass in References.Classes)
+        foreach (var grainClass in References.Classes.Append(References.Observers.Class))
         {
             foreach (var activation in grainClass.Unordered)
             {
@@ -120,6 +126,12 @@ internal sealed class Silo
             if (_phase != SiloPhase.Running && (known is null || request.Caller is null))
             {
                 request.Fail(Unavailable(request));
+                return;
+            }
+
+            if (known is null && reference.Class.IsOfObservers)
+            {
+                request.Fail(new ClientNotAvailableException(reference.GrainId));
                 return;
             }
 

@@ -20,14 +20,14 @@ public abstract class Request<TResult> : Request
 
     internal sealed override async Task<object?> InvokeTargetAsync(Activation activation)
     {
-        var task = InvokeAsync(activation.GrainInstance!)
+        var task = InvokeAsync(activation.Instance)
             ?? throw new InvalidOperationException($"{Describe()} returned null instead of a task.");
         await task;
         return BoxedResultOf(task);
     }
 
     private protected sealed override Task StartAsync(Activation activation) =>
-        activation.IsFiltered ? FilterAsync(activation) : InvokeAsync(activation.GrainInstance!);
+        activation.IsFiltered ? FilterAsync(activation) : InvokeAsync(activation.Instance);
 
     private protected sealed override void SetResponse(Task response)
     {
