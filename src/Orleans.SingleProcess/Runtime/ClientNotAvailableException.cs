@@ -1,6 +1,8 @@
 namespace Orleans.Runtime;
 
 /// <summary>The object behind an observer reference is gone.</summary>
+[GenerateSerializer]
+[Alias("Orleans.Runtime.ClientNotAvailableException")]
 public class ClientNotAvailableException : OrleansException
 {
     internal ClientNotAvailableException(GrainId clientId)

@@ -61,17 +61,15 @@ internal static class CodecTable
             return;
         }
 
-        foreach (var layer in MessageShape.Of(type).Layers().Reverse())
+        var layers = MessageShape.Of(type).Layers();
+        if (layers.LastOrDefault(static layer => !layer.IsAnnotated) is { } bare)
         {
-            if (!layer.IsAnnotated)
-            {
-                throw new KeyNotFoundException($"Could not find a base type serializer for type {layer.Type}.");
-            }
+            throw new KeyNotFoundException($"Could not find a base type serializer for type {bare.Type}.");
+        }
 
-            if (!layer.Problems.IsEmpty)
-            {
-                throw new SerializerException($"Type {type} cannot be sent. {string.Join(" ", layer.Problems)}");
-            }
+        if (layers.Any(static layer => !layer.Problems.IsEmpty))
+        {
+            throw new SerializerException($"Type {type} cannot be sent. {string.Join(" ", layers.SelectMany(static layer => layer.Problems))}");
         }
     }
 

@@ -30,6 +30,7 @@ public sealed class MessageCheck
 
     private readonly List<MessageProblem> _problems = [];
     private readonly HashSet<Type> _seen = [];
+    private readonly HashSet<Type> _opened = [];
     private readonly SortedDictionary<string, List<Type>> _aliases = new(StringComparer.Ordinal);
     private readonly Type[] _all;
 
@@ -109,9 +110,14 @@ public sealed class MessageCheck
         {
             VisitArguments(type, where);
         }
-        else if (_seen.Add(type))
+        else
         {
-            VisitNew(type, where);
+            if (_seen.Add(type))
+            {
+                VisitNew(type, where);
+            }
+
+            VisitDerived(type);
         }
     }
 
@@ -167,12 +173,18 @@ public sealed class MessageCheck
             VisitMembers(shape);
         }
 
-        if (shape.Base is { } parent)
+        if (shape.Base is { } parent && _seen.Add(parent))
         {
-            Visit(parent, $"{type}, its base class");
+            VisitNew(parent, $"{type}, its base class");
         }
+    }
 
-        if (!type.IsSealed && !type.IsGenericType)
+    /// <summary>What may stand in a place that is declared as an open type. Of exceptions the program's own are looked at in any case.</summary>
+    private void VisitDerived(Type type)
+    {
+        var isOpen = !type.IsSealed && !type.IsGenericType && !MessageShape.IsOfFramework(type)
+            && !typeof(Exception).IsAssignableFrom(type) && !typeof(IAddressable).IsAssignableFrom(type);
+        if (isOpen && _opened.Add(type))
         {
             foreach (var derived in _all.Where(other => other != type && !other.ContainsGenericParameters && type.IsAssignableFrom(other)))
             {

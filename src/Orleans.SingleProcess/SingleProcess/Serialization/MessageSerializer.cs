@@ -136,7 +136,7 @@ public sealed class MessageSerializer
 
     internal object MakeReference(Type interfaceType, GrainId id) =>
         References is { } references
-            ? references.Create(interfaceType, references.ClassOf(id), id.Key.ToString())
+            ? references.Create(interfaceType, id.Type == references.Observers.Class.GrainType ? references.Observers.Class : references.ClassOf(id), id.Key.ToString())
             : throw new SerializerException($"The reference to {id} cannot be made: no host reads it.");
 
     // A serializer that an earlier failure left is never put back, so what is free is clean after a reset.
