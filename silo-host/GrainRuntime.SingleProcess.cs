@@ -1,6 +1,7 @@
 using Autoscaler.SiloHost.Options;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using Orleans.SingleProcess;
 
 namespace Autoscaler.SiloHost;
 
@@ -14,6 +15,7 @@ internal static class GrainRuntime
 
     public static HostApplicationBuilder UseGrainRuntime(this HostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
     {
+        silo.UseStrictMode(options.IsStrict);
         if (options.DataFolder is { } folder)
         {
             silo.AddSqliteGrainStorageAsDefault(storage => storage.Path = Path.Combine(folder, DatabaseName));

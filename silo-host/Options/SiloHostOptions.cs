@@ -14,4 +14,7 @@ internal sealed record SiloHostOptions
 
     /// <summary>The folder of the grains' state, a full path; null, the default, keeps it in memory.</summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>Whether grains' messages are passed through bytes where no cluster does so in any case. Default false; tests look for what would surprise in a cluster.</summary>
+    public bool IsStrict { get; init; }
 }
