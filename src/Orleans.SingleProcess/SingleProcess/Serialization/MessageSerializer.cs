@@ -92,15 +92,19 @@ public sealed class MessageSerializer
 
     /// <summary>The bytes of a value: the name of the declared type, then the value.</summary>
     /// <inheritdoc cref="Copy{T}"/>
-    public byte[] Serialize<T>(T value)
+    public byte[] Serialize<T>(T value) => Serialize(value, typeof(T));
+
+    /// <inheritdoc cref="Serialize{T}"/>
+    public byte[] Serialize(object? value, Type declaredType)
     {
-        var codec = CodecTable.Of<T>();
+        ArgumentNullException.ThrowIfNull(declaredType);
+        var codec = CodecTable.Of(declaredType);
         var writer = RentWriter();
-        writer.WriteText(TypeNames.NameOf(typeof(T)));
-        codec.Write(writer, value);
+        writer.WriteText(TypeNames.NameOf(declaredType));
+        codec.WriteObject(writer, value!);
         if (writer.Passengers.Count > 0)
         {
-            throw new SerializerException($"A {writer.Passengers[0].GetType()} in a {typeof(T)} travels within its process only: it has no bytes.");
+            throw new SerializerException($"A {writer.Passengers[0].GetType()} in a {declaredType} travels within its process only: it has no bytes.");
         }
 
         var bytes = writer.Written.ToArray();
@@ -108,20 +112,24 @@ public sealed class MessageSerializer
         return bytes;
     }
 
-    /// <summary>The value that <see cref="Serialize"/> made the bytes of, by this or an earlier release.</summary>
+    /// <summary>The value that <see cref="Serialize{T}"/> made the bytes of, by this or an earlier release.</summary>
     /// <exception cref="SerializerException">The bytes are of something else.</exception>
-    public T Deserialize<T>(byte[] bytes)
+    public T Deserialize<T>(byte[] bytes) => (T)Deserialize(bytes, typeof(T))!;
+
+    /// <inheritdoc cref="Deserialize{T}"/>
+    public object? Deserialize(byte[] bytes, Type declaredType)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        var codec = CodecTable.Of<T>();
+        ArgumentNullException.ThrowIfNull(declaredType);
+        var codec = CodecTable.Of(declaredType);
         var reader = RentReader(bytes, bytes.Length, null);
         var name = reader.ReadText();
-        if (name != TypeNames.NameOf(typeof(T)))
+        if (name != TypeNames.NameOf(declaredType))
         {
-            throw new SerializerException($"The bytes are of a '{name}'; expected a '{TypeNames.NameOf(typeof(T))}'.");
+            throw new SerializerException($"The bytes are of a '{name}'; expected a '{TypeNames.NameOf(declaredType)}'.");
         }
 
-        var value = codec.Read(reader);
+        var value = codec.ReadObject(reader);
         if (!reader.IsAtEnd)
         {
             throw reader.Malformed("the value ends before they do");
