@@ -42,7 +42,7 @@ internal sealed class StrictMode(GrainReferences references, ExceptionSerializat
         }
         catch (Exception refusal) when ((request.Options & RequestOptions.OneWay) == 0 && MessageSerializer.IsRefusal(refusal))
         {
-            request.Fail(refusal);
+            request.AnswerEarly(Task.FromException(refusal));
             return false;
         }
     }

@@ -32,7 +32,10 @@ public class InconsistentStateException : OrleansException
         CurrentEtag = currentEtag;
     }
 
-    // Ids as in Orleans, whose 0 says which activation threw.
+    /// <summary>Whether it has not left the activation yet whose state is stale.</summary>
+    [Id(0)]
+    internal bool IsSourceActivation { get; set; } = true;
+
     /// <summary>The version that is stored; null when no record is.</summary>
     [Id(1)]
     public string? StoredEtag { get; }
