@@ -21,6 +21,10 @@ internal static class PlatformReferences
     /// <summary>An assembly that the tests run with.</summary>
     public static MetadataReference Of(string assembly) => MetadataReference.CreateFromFile(Platform[assembly]);
 
-    private static bool IsFramework(string path) => path.Contains("/Microsoft.NETCore.App/", StringComparison.Ordinal) || path.Contains("/Microsoft.AspNetCore.App/", StringComparison.Ordinal)
-        || path.Contains(@"\Microsoft.NETCore.App\", StringComparison.Ordinal) || path.Contains(@"\Microsoft.AspNetCore.App\", StringComparison.Ordinal);
+    /// <summary>Whether an assembly is one of ASP.NET Core's.</summary>
+    public static bool IsAspNetCore(MetadataReference reference) => IsIn(reference.Display!, "Microsoft.AspNetCore.App");
+
+    private static bool IsFramework(string path) => IsIn(path, "Microsoft.NETCore.App") || IsIn(path, "Microsoft.AspNetCore.App");
+
+    private static bool IsIn(string path, string framework) => path.Replace('\\', '/').Contains($"/{framework}/", StringComparison.Ordinal);
 }
