@@ -74,7 +74,7 @@ internal sealed class OrleansCompilation
         return MetadataReference.CreateFromFile(Path.Combine(project.Folder, "bin", OtherRuntimesName, configuration, "net10.0", $"{NameOf(project)}.dll"));
     }
 
-    private static string NameOf(ProjectFile project) => BuildItems.Property(project, "AssemblyName") ?? project.Name;
+    private static string NameOf(ProjectFile project) => BuildItems.Property(project, "AssemblyName") is { Length: > 0 } name ? name : project.Name;
 
     private static IEnumerable<MetadataReference> FrameworkOf(ProjectFile project)
     {
@@ -92,7 +92,7 @@ internal sealed class OrleansCompilation
     private static IEnumerable<MetadataReference> OrleansOf(ProjectFile project)
     {
         var names = Closure(project)
-            .SelectMany(static one => BuildItems.Includes(one, "PackageReference").SelectMany(OrleansPackages.AssembliesOf).Concat(OrleansPackages.GrainApiOf(one)))
+            .SelectMany(static one => BuildItems.Includes(one, "PackageReference").SelectMany(OrleansPackages.AssembliesOf))
             .ToHashSet();
         var missing = names.Except(OrleansAssemblies.All.Select(static assembly => assembly.Name)).ToList();
         return missing.Count == 0

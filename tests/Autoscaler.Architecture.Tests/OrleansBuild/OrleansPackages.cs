@@ -8,10 +8,6 @@ internal static class OrleansPackages
     private static readonly ImmutableArray<string> Client = ["Orleans.Serialization.Abstractions", "Orleans.Serialization", "Orleans.Core.Abstractions", "Orleans.Core"];
     private static readonly ImmutableArray<string> Silo = [.. Client, "Orleans.Runtime"];
 
-    /// <summary>What a project gets that uses the grain API: Directory.Build.targets chooses by these properties.</summary>
-    public static ImmutableArray<string> GrainApiOf(ProjectFile project) =>
-        !project.UsesGrainApi ? [] : BuildItems.Property(project, "HostsGrains") == "false" ? Client : Silo;
-
     /// <summary>What a package brings: the assembly of its name, and those of the packages that it depends on. Empty for a package of another build.</summary>
     public static IEnumerable<string> AssembliesOf(string package) => package switch
     {
