@@ -10,7 +10,7 @@ internal static class ApiTypes
 
     private static readonly Lazy<ImmutableArray<INamedTypeSymbol>> OurTypes = new(ReadOurs);
     private static readonly Lazy<ILookup<string, INamedTypeSymbol>> OrleansTypes = new(static () =>
-        OrleansAssemblies.Symbols.SelectMany(static assembly => Below(assembly.GlobalNamespace)).ToLookup(ApiText.NameOf));
+        OrleansAssemblies.Symbols.SelectMany(static assembly => Below(assembly.GlobalNamespace)).Where(IsVisible).ToLookup(ApiText.NameOf));
 
     /// <summary>What our host declares in Orleans' namespaces, sorted by name.</summary>
     public static ImmutableArray<INamedTypeSymbol> Ours => OurTypes.Value;

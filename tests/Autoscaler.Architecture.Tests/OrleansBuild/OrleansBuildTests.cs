@@ -40,7 +40,8 @@ public sealed class OrleansBuildTests
     }
 
     [Fact]
-    public void CompileItems_OfEveryProject_FollowTheNamesOfFiles() => Assert.Empty(Repository.Projects
+    public void CompileItems_OfProgramsAndTheirLibraries_FollowTheNamesOfFiles() => Assert.Empty(Repository.Projects
+        .Where(static project => !project.IsTest || Projects.Contains(project))
         .SelectMany(static project => project.Xml.Descendants("Compile"))
         .Where(static item => item.Attribute("Remove")?.Value is not { } removed || !(removed.EndsWith(Pattern, StringComparison.Ordinal) || removed.EndsWith(".SingleProcess.cs", StringComparison.Ordinal)))
         .Select(static item => $"expected only X.Orleans.cs and X.SingleProcess.cs to be left out of a build; found {item}"));
