@@ -13,6 +13,7 @@ using Autoscaler.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
 using Orleans.SingleProcess;
 using Orleans.SingleProcess.Simulation;
 using Orleans.SingleProcess.Storage;

@@ -3,7 +3,7 @@ namespace Orleans.Runtime;
 /// <summary>The object behind an observer reference is gone.</summary>
 [GenerateSerializer]
 [Alias("Orleans.Runtime.ClientNotAvailableException")]
-public class ClientNotAvailableException : OrleansException
+public sealed class ClientNotAvailableException : OrleansException
 {
     internal ClientNotAvailableException(GrainId clientId)
         : base($"No client has the observer {clientId}: it was deleted, collected, or ended with its process.")

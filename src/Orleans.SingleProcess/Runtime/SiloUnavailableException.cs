@@ -3,7 +3,7 @@ namespace Orleans.Runtime;
 /// <summary>The host that should answer a call has stopped, is stopping, or has crashed.</summary>
 [GenerateSerializer]
 [Alias("Orleans.Runtime.SiloUnavailableException")]
-public class SiloUnavailableException : OrleansMessageRejectionException
+public sealed class SiloUnavailableException : OrleansMessageRejectionException
 {
     /// <summary>An exception without a message of its own.</summary>
     public SiloUnavailableException()
@@ -12,8 +12,8 @@ public class SiloUnavailableException : OrleansMessageRejectionException
     }
 
     /// <summary>An exception with a message.</summary>
-    public SiloUnavailableException(string message)
-        : base(message)
+    public SiloUnavailableException(string msg)
+        : base(msg)
     {
     }
 

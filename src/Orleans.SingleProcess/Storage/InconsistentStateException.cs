@@ -19,8 +19,8 @@ public class InconsistentStateException : OrleansException
     }
 
     /// <summary>An exception with a message and its cause.</summary>
-    public InconsistentStateException(string message, Exception innerException)
-        : base(message, innerException)
+    public InconsistentStateException(string message, Exception? innerException)
+        : base(message, innerException!)
     {
     }
 

@@ -97,7 +97,7 @@ public sealed class ExceptionPassingTests
         Assert.Equal(("1", "2"), (stale.StoredEtag, stale.CurrentEtag));
         Assert.All<Exception>(
             [
-                new OrleansException("m"), new SiloUnavailableException("m"), new OrleansMessageRejectionException("m"), new CodecNotFoundException("m"), new SerializerException("m"),
+                new OrleansException("m"), new SiloUnavailableException("m"), new CodecNotFoundException("m"), new SerializerException("m"),
                 new CallCycleException("m"), new SimulationEscapeException("m"), new SimulationFaultException("m"), new SimulationStalledException("m"),
                 new StrictModeException("m"),
             ],
