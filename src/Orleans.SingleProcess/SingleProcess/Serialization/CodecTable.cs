@@ -11,6 +11,7 @@ namespace Orleans.SingleProcess.Serialization;
 internal static class CodecTable
 {
     private static readonly ConcurrentDictionary<Type, Codec?> ExactCodecs = new();
+    private static readonly ConcurrentDictionary<Type, Codec> RightCodecs = new();
     private static readonly ConcurrentDictionary<Type, Codec?> InterfaceCodecs = new();
     private static readonly ConcurrentDictionary<Type, Codec> PlaceCodecs = new();
 
@@ -25,11 +26,11 @@ internal static class CodecTable
     /// <exception cref="CodecNotFoundException">The type has none.</exception>
     /// <exception cref="SerializerException">The type is annotated, but not rightly.</exception>
     /// <exception cref="KeyNotFoundException">A base class of the type is not annotated.</exception>
-    public static Codec Exact(Type type)
+    public static Codec Exact(Type type) => RightCodecs.GetOrAdd(type, static added =>
     {
-        ThrowIfWrong(type);
-        return Find(type) ?? throw NotFound(type);
-    }
+        ThrowIfWrong(added);
+        return Find(added) ?? throw NotFound(added);
+    });
 
     /// <summary>Whether values of exactly this type have a codec.</summary>
     public static bool Has(Type type) => Find(type) is not null;
