@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
-using Orleans.Storage;
+using Orleans.Runtime.Hosting;
 using Orleans.TestingHost;
 
 namespace Autoscaler.GrainRuntime.Tests.Hosts;
