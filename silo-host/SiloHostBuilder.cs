@@ -1,6 +1,7 @@
 using Autoscaler.Grains;
 using Autoscaler.Grains.Journal;
 using Autoscaler.SiloHost.Demo;
+using Autoscaler.SiloHost.Health;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Autoscaler.SiloHost.Time;
@@ -18,22 +19,32 @@ internal static class SiloHostBuilder
     private static readonly TimeSpan ShortestTickDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestTickDeadline = TimeSpan.FromMinutes(5);
 
-    /// <summary>The host, not started.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="output">Gets a line for each thing that happens.</param>
-    /// <param name="time">The time that is sped up.</param>
-    public static IHost Build(SiloHostOptions options, TextWriter output, TimeProvider time)
+    /// <summary>A program with its configuration read, and nothing in it: appsettings beside the program, then the environment, then the arguments.</summary>
+    /// <param name="configurationArgs">Arguments that set configuration values, as <c>--Cluster:SiloPort=11112</c>.</param>
+    public static HostApplicationBuilder Create(IEnumerable<string> configurationArgs)
     {
-        var builder = Host.CreateApplicationBuilder();
+        // Wherever it is started from, its configuration is the one beside it.
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. configurationArgs], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddSimpleConsole(static console => console.SingleLine = true);
         builder.Logging.AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
 
+    /// <summary>The host, not started.</summary>
+    /// <param name="builder">The program.</param>
+    /// <param name="options">What was asked for, checked.</param>
+    /// <param name="output">Gets a line for each thing that happens.</param>
+    /// <param name="time">The time that is sped up.</param>
+    public static IHost Build(HostApplicationBuilder builder, SiloHostOptions options, TextWriter output, TimeProvider time)
+    {
         var start = options.DataFolder is { } folder ? ClockFile.Continue(folder, options.Speed, time) : time.GetUtcNow();
-        var clock = new AcceleratedTimeProvider(time, options.Speed, start);
+        // A cluster goes by the clocks of its machines, which are set; one that only counts on from its start would part from them.
+        var clock = GrainRuntime.Traits.IsCluster ? time : new AcceleratedTimeProvider(time, options.Speed, start);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Cluster.DrainTimeout);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(output);
         builder.Services.AddSingleton(new JournalClock(clock, start));
 
@@ -47,6 +58,7 @@ internal static class SiloHostBuilder
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
         builder.Services.AddDemoCloud(options.Seed);
         builder.UseGrainRuntime(options);
+        builder.Services.AddSiloHealth();
         builder.Services.AddFeedWaking();
         builder.Services.AddHostedService<DemoFleet>();
         return builder.Build();

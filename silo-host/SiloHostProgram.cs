@@ -19,15 +19,17 @@ internal static class SiloHostProgram
             return ExitCode.Success;
         }
 
-        if (command.Options is not { } options)
-        {
-            await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', command.Errors.Select(static line => $"  {line}"))}");
-            return ExitCode.BadInput;
-        }
-
         try
         {
-            using var host = SiloHostBuilder.Build(options, output, time);
+            var builder = SiloHostBuilder.Create(command.Configuration);
+            var (options, errors) = SiloHostSettings.Read(command, builder.Configuration, builder.Environment.EnvironmentName);
+            if (!errors.IsEmpty)
+            {
+                await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', errors.Select(static line => $"  {line}"))}");
+                return ExitCode.BadInput;
+            }
+
+            using var host = SiloHostBuilder.Build(builder, options, output, time);
             return await RunAsync(host, options, output);
         }
         catch (Exception e) when (e is not OperationCanceledException)
