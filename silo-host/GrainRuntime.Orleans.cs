@@ -32,6 +32,5 @@ internal static class GrainRuntime
             // One grain that hangs in its end shall not use up what the whole silo may take.
             collection.DeactivationTimeout = cluster.DrainTimeout / 2;
         });
-        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = cluster.ResponseTimeout);
     });
 }

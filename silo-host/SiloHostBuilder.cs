@@ -8,6 +8,7 @@ using Autoscaler.SiloHost.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace Autoscaler.SiloHost;
 
@@ -18,6 +19,9 @@ internal static class SiloHostBuilder
     private static readonly TimeSpan RealTickDeadline = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestTickDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestTickDeadline = TimeSpan.FromMinutes(5);
+
+    // So too with any call: what waits for a processor must not look lost.
+    private static readonly TimeSpan RealResponseTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>A program with its configuration read, and nothing in it: appsettings beside the program, then the environment, then the arguments.</summary>
     /// <param name="configurationArgs">Arguments that set configuration values, as <c>--Cluster:SiloPort=11112</c>.</param>
@@ -56,12 +60,19 @@ internal static class SiloHostBuilder
         builder.Services.AddHostedService(static services => services.GetRequiredService<ConsoleJournal>());
 
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
+        builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutOf(options));
         builder.Services.AddDemoCloud(options.Seed);
         builder.UseGrainRuntime(options);
         builder.Services.AddSiloHealth();
         builder.Services.AddFeedWaking();
         builder.Services.AddHostedService<DemoFleet>();
         return builder.Build();
+    }
+
+    private static TimeSpan ResponseTimeoutOf(SiloHostOptions options)
+    {
+        var timeout = RealResponseTimeout * options.Speed;
+        return timeout < options.Cluster.ResponseTimeout ? options.Cluster.ResponseTimeout : timeout;
     }
 
     private static TimeSpan TickDeadlineAt(double speed)

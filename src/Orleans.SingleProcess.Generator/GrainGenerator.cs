@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Orleans.SingleProcess.Generator;
 
 /// <summary>
-/// Writes, for each grain interface of the compilation, a reference class and one request class a method, and for the assembly a manifest by which
+/// Writes, for each grain or observer interface of the compilation, a reference class and one request class a method, and for the assembly a manifest by which
 /// a host finds them.
 /// </summary>
 [Generator]

@@ -3,15 +3,17 @@ using Microsoft.CodeAnalysis;
 
 namespace Orleans.SingleProcess.Generator;
 
-/// <summary>A grain interface: its generated source, or why there is none.</summary>
+/// <summary>A grain or observer interface: its generated source, or why there is none.</summary>
 internal sealed record InterfaceModel(string FullName, string ProxyName, string Source, EquatableList<Problem> Problems)
 {
     private const string GrainMarker = "Orleans.IGrain";
+    private const string ObserverMarker = "Orleans.IGrainObserver";
 
-    /// <summary>Null when the symbol is no grain interface.</summary>
+    /// <summary>Null when the symbol is neither a grain interface nor an observer interface.</summary>
     public static InterfaceModel? From(INamedTypeSymbol symbol)
     {
-        if (!symbol.AllInterfaces.Any(static parent => parent.ToDisplayString() == GrainMarker))
+        var isGrain = Extends(symbol, GrainMarker);
+        if (!isGrain && !Extends(symbol, ObserverMarker))
         {
             return null;
         }
@@ -30,7 +32,7 @@ internal sealed record InterfaceModel(string FullName, string ProxyName, string 
         var methods = new List<IMethodSymbol>();
         foreach (var member in symbol.AllInterfaces.Insert(0, symbol).SelectMany(static declared => declared.GetMembers()))
         {
-            AddMember(symbol, member, methods, problems);
+            AddMember(symbol, isGrain, member, methods, problems);
         }
 
         var proxyName = "Proxy" + GeneratedNames.Identifier(symbol.ToDisplayString());
@@ -40,7 +42,7 @@ internal sealed record InterfaceModel(string FullName, string ProxyName, string 
     }
 
     private static void AddMember(
-        INamedTypeSymbol symbol, ISymbol member, List<IMethodSymbol> methods, ImmutableArray<Problem>.Builder problems)
+        INamedTypeSymbol symbol, bool isGrain, ISymbol member, List<IMethodSymbol> methods, ImmutableArray<Problem>.Builder problems)
     {
         if (member.IsStatic || !(member.IsAbstract || member.IsVirtual))
         {
@@ -64,9 +66,14 @@ internal sealed record InterfaceModel(string FullName, string ProxyName, string 
             problems.Add(Problem.Of(Problem.Generic, method, symbol));
         }
 
-        if (ReturnShape.Of(method.ReturnType) is null)
+        if (ReturnShape.Of(method.ReturnType) is not { } shape || (isGrain && shape.IsVoid))
         {
             problems.Add(Problem.Of(Problem.ReturnType, method, symbol));
+        }
+
+        if (RequestWriter.TimeoutText(method) is not null && RequestWriter.ResponseTimeoutOf(method) is not { Ticks: > 0 })
+        {
+            problems.Add(Problem.Of(Problem.Timeout, method, symbol));
         }
 
         if (method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType))
@@ -74,6 +81,8 @@ internal sealed record InterfaceModel(string FullName, string ProxyName, string 
             problems.Add(Problem.Of(Problem.ParameterKind, method, symbol));
         }
     }
+
+    private static bool Extends(INamedTypeSymbol symbol, string marker) => symbol.AllInterfaces.Any(parent => parent.ToDisplayString() == marker);
 
     private static bool IsAccessible(INamedTypeSymbol symbol)
     {

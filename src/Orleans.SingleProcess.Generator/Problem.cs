@@ -23,6 +23,9 @@ internal sealed record Problem(DiagnosticDescriptor Kind, string Subject, string
     public static readonly DiagnosticDescriptor Inaccessible = Describe(
         "OSP0005", "A grain interface is public or internal", "Grain interface {0} is private, protected or file-local, so no reference can be generated for it");
 
+    public static readonly DiagnosticDescriptor Timeout = Describe(
+        "OSP0006", "A response timeout is a time span", "The response timeout of {0} must be a time span of more than zero, as 00:00:10");
+
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Kind, Location.Create(Path, Span, Lines), Subject);
 
     public static Problem Of(DiagnosticDescriptor kind, ISymbol symbol, ISymbol fallback)

@@ -3,15 +3,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Orleans.SingleProcess.Generator;
 
-/// <summary>Writes the reference class of a grain interface and the request classes of its methods.</summary>
+/// <summary>Writes the reference class of a grain or observer interface.</summary>
 internal static class ProxyWriter
 {
     private const string Api = "global::Orleans.SingleProcess.CodeGeneration";
+    private const string Task = "global::System.Threading.Tasks.Task";
     private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
 
-    private static readonly string[] OptionNames = ["AlwaysInterleave", "ReadOnly", "OneWay"];
-
-    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+    public static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     public static string Write(INamedTypeSymbol symbol, string proxyName, IReadOnlyList<IMethodSymbol> methods)
@@ -26,7 +25,7 @@ internal static class ProxyWriter
         for (var index = 0; index < methods.Count; index++)
         {
             WriteMethod(text, methods[index], $"Request_{index}");
-            WriteRequest(text, methods[index], $"Request_{index}");
+            RequestWriter.Write(text, symbol, methods[index], $"Request_{index}");
         }
 
         text.AppendLine("    }").AppendLine("}");
@@ -42,11 +41,15 @@ internal static class ProxyWriter
         text.AppendLine();
         text.AppendLine($"        {method.ReturnType.ToDisplayString(TypeFormat)} {ContainerOf(method)}.{Escaped(method)}({parameters})");
         text.AppendLine("        {");
-        if (HasAttribute(method, "OneWayAttribute"))
+        if (shape.IsVoid)
+        {
+            text.AppendLine($"            SendOneWay({request});");
+        }
+        else if (HasAttribute(method, "OneWayAttribute"))
         {
             text.AppendLine($"            SendOneWay({request});");
             var completed = shape.Result is null ? "CompletedTask" : $"FromResult<{shape.Result.ToDisplayString(TypeFormat)}>(default!)";
-            text.AppendLine($"            return {(shape.IsValueTask ? ValueTask : "global::System.Threading.Tasks.Task")}.{completed};");
+            text.AppendLine($"            return {(shape.IsValueTask ? ValueTask : Task)}.{completed};");
         }
         else if (shape.IsValueTask)
         {
@@ -61,80 +64,13 @@ internal static class ProxyWriter
         text.AppendLine("        }");
     }
 
-    private static void WriteRequest(StringBuilder text, IMethodSymbol method, string requestName)
-    {
-        var shape = ReturnShape.Of(method.ReturnType)!;
-        var parent = shape.Result is null ? "VoidRequest" : $"Request<{shape.Result.ToDisplayString(TypeFormat)}>";
-        text.AppendLine();
-        text.AppendLine($"        private sealed class {requestName} : {Api}.{parent}");
-        text.AppendLine("        {");
-        for (var index = 0; index < method.Parameters.Length; index++)
-        {
-            text.AppendLine($"            private readonly {TypeOf(method.Parameters[index])} _arg{index};");
-        }
-
-        var parameters = string.Join(", ", method.Parameters.Select(static (parameter, index) => $"{TypeOf(parameter)} arg{index}"));
-        text.AppendLine($"            public {requestName}({parameters})").AppendLine("            {");
-        for (var index = 0; index < method.Parameters.Length; index++)
-        {
-            text.AppendLine($"                _arg{index} = arg{index};");
-        }
-
-        text.AppendLine("            }");
-        text.AppendLine($"            public override string MethodName => \"{method.Name}\";");
-        text.AppendLine($"            public override uint MethodId => 0x{MethodId(method):x8}u;");
-        WriteOptions(text, method);
-        WriteToken(text, method);
-
-        var arguments = string.Join(", ", method.Parameters.Select(static (_, index) => $"_arg{index}"));
-        var call = $"(({ContainerOf(method)})grain).{Escaped(method)}({arguments}){(shape.IsValueTask ? ".AsTask()" : "")}";
-        text.AppendLine($"            protected override global::System.Threading.Tasks.Task InvokeAsync(object grain) => {call};");
-        text.AppendLine("        }");
-    }
-
-    private static void WriteOptions(StringBuilder text, IMethodSymbol method)
-    {
-        var options = OptionNames
-            .Where(name => HasAttribute(method, name + "Attribute"))
-            .Select(static name => $"{Api}.RequestOptions.{name}")
-            .ToList();
-        if (options.Count > 0)
-        {
-            text.AppendLine($"            public override {Api}.RequestOptions Options => {string.Join(" | ", options)};");
-        }
-    }
-
-    private static void WriteToken(StringBuilder text, IMethodSymbol method)
-    {
-        for (var index = 0; index < method.Parameters.Length; index++)
-        {
-            if (method.Parameters[index].Type.ToDisplayString() == "System.Threading.CancellationToken")
-            {
-                text.AppendLine($"            public override global::System.Threading.CancellationToken CancellationToken => _arg{index};");
-                return;
-            }
-        }
-    }
-
-    private static bool HasAttribute(IMethodSymbol method, string name) =>
+    public static bool HasAttribute(IMethodSymbol method, string name) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type
             && type.Name == name && type.ContainingNamespace.ToDisplayString() == "Orleans.Concurrency");
 
-    private static string TypeOf(IParameterSymbol parameter) => parameter.Type.ToDisplayString(TypeFormat);
+    public static string TypeOf(IParameterSymbol parameter) => parameter.Type.ToDisplayString(TypeFormat);
 
-    private static string ContainerOf(IMethodSymbol method) => method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    public static string ContainerOf(IMethodSymbol method) => method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    private static string Escaped(IMethodSymbol method) => "@" + method.Name;
-
-    /// <summary>32-bit FNV-1a of the method's full signature.</summary>
-    private static uint MethodId(IMethodSymbol method)
-    {
-        var hash = 2166136261u;
-        foreach (var character in method.ToDisplayString())
-        {
-            hash = unchecked((hash ^ character) * 16777619u);
-        }
-
-        return hash;
-    }
+    public static string Escaped(IMethodSymbol method) => "@" + method.Name;
 }

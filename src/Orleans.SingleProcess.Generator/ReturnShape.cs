@@ -2,12 +2,17 @@ using Microsoft.CodeAnalysis;
 
 namespace Orleans.SingleProcess.Generator;
 
-/// <summary>How a grain method gives its result: by which task type, and of what.</summary>
-internal sealed record ReturnShape(bool IsValueTask, ITypeSymbol? Result)
+/// <summary>How a method gives its result: by which task type, and of what. An observer's method may be void; then nobody waits for it.</summary>
+internal sealed record ReturnShape(bool IsValueTask, ITypeSymbol? Result, bool IsVoid = false)
 {
-    /// <summary>Null when a grain method cannot return the type.</summary>
+    /// <summary>Null when a grain or observer method cannot return the type.</summary>
     public static ReturnShape? Of(ITypeSymbol type)
     {
+        if (type.SpecialType == SpecialType.System_Void)
+        {
+            return new ReturnShape(false, null, IsVoid: true);
+        }
+
         if (type is not INamedTypeSymbol named || named.ContainingNamespace?.ToDisplayString() != "System.Threading.Tasks")
         {
             return null;

@@ -18,4 +18,17 @@ public interface IGrainFactory
     /// <summary>A reference to the grain with this id.</summary>
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable;
+
+    /// <summary>
+    /// A reference through which grains notify an object outside of grains, one call at a time. The object is held weakly: whoever wants the calls keeps it. The
+    /// reference ends with the host, or with <see cref="DeleteObjectReference"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The object is a grain or a reference, or does not implement the interface.</exception>
+    TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
+
+    /// <summary>Ends a reference; calls through it fail from now on.</summary>
+    /// <exception cref="ArgumentException">The object is no reference that <see cref="CreateObjectReference"/> made.</exception>
+    void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
 }

@@ -16,6 +16,7 @@ public sealed class GrainGeneratorTests
     [InlineData("OSP0004", "public interface IBad : IGrainWithStringKey { Task GetAsync<T>(T value); }")]
     [InlineData("OSP0005", "public class Outer { private interface IBad : IGrainWithStringKey { Task GetAsync(); } }")]
     [InlineData("OSP0005", "file interface IBad : IGrainWithStringKey { Task GetAsync(); }")]
+    [InlineData("OSP0006", "public interface IBad : IGrainWithStringKey { [ResponseTimeout(\"soon\")] Task GetAsync(); }")]
     public void Generate_InterfaceIsNoGrainInterface_IsAnError(string id, string source)
     {
         var (diagnostics, _) = Run(source);
@@ -31,6 +32,8 @@ public sealed class GrainGeneratorTests
     [InlineData("public partial interface IFine : IGrainWithStringKey { Task AAsync(); } public partial interface IFine : IGrainWithStringKey { Task BAsync(); }")]
     [InlineData("public interface IFine : IGrainWithStringKey { Task GetAsync(int a); Task GetAsync(string a); Task GetAsync(System.Threading.CancellationToken t); }")]
     [InlineData("internal class Outer { internal interface IFine : IGrainWithStringKey { Task GetAsync() => Task.CompletedTask; } }")]
+    [InlineData("public interface IFine : IGrainObserver { void Tell(string text); Task AskAsync(int? n, string? text); }")]
+    [InlineData("public interface IFine : IGrainWithStringKey { [ResponseTimeout(\"00:00:10\")] Task<(int, string?)[]> GetAsync(System.Collections.Generic.List<string?> a, (int A, string? B) b); }")]
     [InlineData("public interface INotAGrain { int Value { get; } } public interface IOther : INotAGrain { }")]
     public void Generate_InterfaceIsFine_TheResultCompilesWithoutWarnings(string source)
     {

@@ -6,6 +6,9 @@ namespace Orleans.SingleProcess;
 /// <summary>How an activation begins and ends.</summary>
 internal sealed partial class Activation
 {
+    private static readonly Deactivation IdleDeactivation = new(
+        new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody has called the grain for long."), CancellationToken.None);
+
     private Deactivation? _deactivation;
     private GrainTimer? _timers;
     private TaskCompletionSource? _completion;
@@ -64,7 +67,7 @@ internal sealed partial class Activation
     public async Task ActivateAsync()
     {
         var states = Class.Activator.StateCount == 0 ? null : new List<PersistentState>(Class.Activator.StateCount);
-        GrainInstance = Class.Activator.Create(this, states);
+        _instance = Class.Activator.Create(this, states);
         foreach (var state in states ?? [])
         {
             await state.ReadStateAsync();
@@ -121,6 +124,12 @@ internal sealed partial class Activation
 #pragma warning restore CA1031
         {
             SiloLog.DeactivationFailed(Silo.Logger, exception, GrainId);
+        }
+
+        if (Class.IsOfObservers)
+        {
+            // Whoever made the observer disposes of it.
+            return;
         }
 
         if (GrainInstance is IAsyncDisposable asyncDisposable)

@@ -20,6 +20,9 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
     private int _running;
     private int _blocking;
     private int _readOnly;
+    private int _lastUsed;
+    private Request? _runningHead;
+    private object? _instance;
     private ActivationPhase _phase;
     private bool _scheduled;
 
@@ -31,7 +34,11 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
 
     public GrainId GrainId => GrainId.Create(Class.GrainType, Key);
 
-    public object? GrainInstance { get; private set; }
+    /// <summary>The grain, once it is built; the observer, as long as somebody holds it.</summary>
+    public object? GrainInstance => _instance is WeakReference observer ? observer.Target : _instance;
+
+    /// <summary>What calls run on.</summary>
+    public object Instance => GrainInstance ?? throw new ClientNotAvailableException(GrainId);
 
     public GrainReference GrainReference => Silo.References.Untyped(Class, Key);
 
@@ -40,6 +47,9 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
     /// <summary>The same number for this grain in every process.</summary>
     public ulong StableId => field != 0 ? field : field = StableHash.Of(Class.GrainType.ToString()!, Key);
 
+    /// <summary>Whether something runs around its calls.</summary>
+    public bool IsFiltered => Class.IsFilter || Silo.Filters.Count > 0;
+
     private bool HasWork => _ready.Head is not null || _phase switch
     {
         ActivationPhase.Created => _waiting.Head is not null,
@@ -47,6 +57,10 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
         ActivationPhase.Active => _waiting.Head is not null && _blocking == 0 && (_readOnly == 0 || AnyReadOnlyWaits()),
         _ => false,
     };
+
+    /// <summary>The activation of an observer; it is active at once, and does not keep the observer alive.</summary>
+    public static Activation OfObserver(GrainClass observers, string key, IGrainObserver target) =>
+        new(observers, key) { _instance = new WeakReference(target), _phase = ActivationPhase.Active };
 
     /// <summary>Takes a call or tick in; false when the activation has ended and another must be found.</summary>
     public bool Enqueue(Request request)
@@ -62,6 +76,11 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
 
             request.Target = this;
             request.Kind = KindOf(request);
+            if (request is not GrainTimer { KeepsAlive: false })
+            {
+                _lastUsed = Silo.Scheduler.Seconds;
+            }
+
             if (request.Kind == TurnKind.Interleaving && _phase == ActivationPhase.Active && (_deactivation is null || _running > 0))
             {
                 Admit(request);
@@ -135,6 +154,12 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
     {
         lock (this)
         {
+            Unlink(request);
+            if (request is not GrainTimer { KeepsAlive: false })
+            {
+                _lastUsed = Silo.Scheduler.Seconds;
+            }
+
             _running--;
             switch (request.Kind)
             {
@@ -169,15 +194,19 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (!Silo.Scheduler.AcceptsPost(this))
+        if (Silo.Scheduler.AcceptsPost(this))
         {
-            return;
+            Post(new Continuation(d, state));
         }
+    }
 
+    /// <summary>Queues what runs beside any turn.</summary>
+    public void Post(WorkItem item)
+    {
         bool schedule;
         lock (this)
         {
-            _ready.Add(new Continuation(d, state));
+            _ready.Add(item);
             schedule = MustSchedule();
         }
 
@@ -237,12 +266,36 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
 
     private WorkItem? Take()
     {
-        if (_ready.Head is not null)
+        var item = _ready.Head is not null ? _ready.TakeHead() : HasWork ? TakeWaiting() : null;
+        if (item is Request request)
         {
-            return _ready.TakeHead();
+            // What runs is in no queue, so its link is free for the list of what runs.
+            request.Next = _runningHead;
+            _runningHead = request;
         }
 
-        return HasWork ? TakeWaiting() : null;
+        return item;
+    }
+
+    private void Unlink(Request request)
+    {
+        if (ReferenceEquals(_runningHead, request))
+        {
+            _runningHead = (Request?)request.Next;
+        }
+        else
+        {
+            for (var other = _runningHead; other is not null; other = (Request?)other.Next)
+            {
+                if (ReferenceEquals(other.Next, request))
+                {
+                    other.Next = request.Next;
+                    break;
+                }
+            }
+        }
+
+        request.Next = null;
     }
 
     private Request? TakeWaiting()

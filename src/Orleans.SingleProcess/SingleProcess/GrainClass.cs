@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 
@@ -15,9 +16,22 @@ internal sealed class GrainClass
         Type = type;
         GrainType = GrainType.Create(NameOf(type));
         IsReentrant = Attribute.IsDefined(type, typeof(ReentrantAttribute), inherit: true);
+        IsFilter = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
+        CollectAfterSeconds = Attribute.IsDefined(type, typeof(KeepAliveAttribute), inherit: true) ? null : silo.Timing.CollectionSeconds;
+    }
+
+    private GrainClass(Silo silo)
+    {
+        Silo = silo;
+        Type = typeof(IGrainObserver);
+        GrainType = GrainType.Create("sys.observer");
+        IsOfObservers = true;
     }
 
     public Silo Silo { get; }
+
+    /// <summary>Whether it stands for the observers outside of grains. They are added, never activated by a call.</summary>
+    public bool IsOfObservers { get; }
 
     public Type Type { get; }
 
@@ -28,9 +42,32 @@ internal sealed class GrainClass
     /// <summary>Made at the first activation: a class that cannot be built fails its own callers only.</summary>
     public GrainActivator Activator => field ??= new GrainActivator(Type);
 
+    /// <summary>Whether its grains filter their own calls.</summary>
+    public bool IsFilter { get; }
+
+    /// <summary>How long an activation must have been idle to be given up; null for never.</summary>
+    public int? CollectAfterSeconds { get; }
+
     public int ActivationCount => _activations.Count;
 
+    /// <summary>All activations, in no order.</summary>
+    public IEnumerable<Activation> Unordered
+    {
+        get
+        {
+            foreach (var pair in _activations)
+            {
+                yield return pair.Value;
+            }
+        }
+    }
+
     public Activation? Find(string key) => _activations.GetValueOrDefault(key);
+
+    /// <summary>The class that stands for a host's observers.</summary>
+    public static GrainClass ForObservers(Silo silo) => new(silo);
+
+    public void Add(Activation activation) => _activations[activation.Key] = activation;
 
     public Activation GetOrAdd(string key) =>
         _activations.TryGetValue(key, out var found)
@@ -45,6 +82,18 @@ internal sealed class GrainClass
         var all = _activations.Select(pair => pair.Value).ToList();
         all.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
         return all;
+    }
+
+    /// <summary>The method of the class that implements an interface's method.</summary>
+    public MethodInfo ImplementationOf(MethodInfo method)
+    {
+        if (!method.DeclaringType!.IsAssignableFrom(Type))
+        {
+            return method;
+        }
+
+        var map = Type.GetInterfaceMap(method.DeclaringType);
+        return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, method)];
     }
 
     /// <summary>The name in ids, as Orleans makes it: lower case, without arity and the suffix "Grain".</summary>

@@ -14,6 +14,7 @@ internal sealed class GrainReferences : IClusterClient
     public GrainReferences(Silo silo, IReadOnlyList<AssemblyGrains> assemblies)
     {
         _silo = silo;
+        Observers = new ObserverDirectory(silo);
         var classes = assemblies.SelectMany(static assembly => assembly.Classes).Select(type => new GrainClass(silo, type)).ToList();
         Classes = [.. classes.OrderBy(static grainClass => grainClass.Type.FullName, StringComparer.Ordinal)];
         ThrowIfAmbiguous(Classes);
@@ -25,6 +26,8 @@ internal sealed class GrainReferences : IClusterClient
 
     /// <summary>The host's grain classes, in the order of their names.</summary>
     public IReadOnlyList<GrainClass> Classes { get; }
+
+    public ObserverDirectory Observers { get; }
 
     public IServiceProvider ServiceProvider => _silo.Services;
 
@@ -38,15 +41,41 @@ internal sealed class GrainReferences : IClusterClient
         where TGrainInterface : IAddressable =>
         (TGrainInterface)Create(typeof(TGrainInterface), ClassOf(grainId), grainId.Key.ToString());
 
+    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        ArgumentNullException.ThrowIfNull(obj);
+        if (obj is GrainReference or IGrainBase or not TGrainObserverInterface)
+        {
+            throw new ArgumentException(
+                $"{obj.GetType()} cannot be observed through {typeof(TGrainObserverInterface)}: expected an object outside of grains that implements it.", nameof(obj));
+        }
+
+        var found = InterfaceOf(typeof(TGrainObserverInterface));
+        return (TGrainObserverInterface)(object)found.Create(new GrainProxyTarget(Observers.Class, Observers.Add(obj)));
+    }
+
+    public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        ArgumentNullException.ThrowIfNull(obj);
+        Observers.Remove(obj);
+    }
+
     /// <summary>A reference through this interface.</summary>
     public object Create(Type interfaceType, GrainClass grainClass, string key) =>
-        interfaceType.IsAssignableFrom(grainClass.Type)
+        interfaceType.IsAssignableFrom(grainClass.Type) || (grainClass.IsOfObservers && typeof(IGrainObserver).IsAssignableFrom(interfaceType))
             ? InterfaceOf(interfaceType).Create(new GrainProxyTarget(grainClass, key))
             : throw new ArgumentException($"Grain class {grainClass.Type} does not implement {interfaceType}.", nameof(interfaceType));
 
     /// <summary>A reference through any of the class's interfaces.</summary>
     public GrainReference Untyped(GrainClass grainClass, string key)
     {
+        if (grainClass.IsOfObservers)
+        {
+            throw new NotSupportedException($"Observer {key} has no reference but the one that it was made with.");
+        }
+
         foreach (var implemented in grainClass.Type.GetInterfaces())
         {
             if (_interfaces.TryGetValue(implemented, out var found))
@@ -59,7 +88,7 @@ internal sealed class GrainReferences : IClusterClient
     }
 
     /// <summary>The class of another host in this one.</summary>
-    public GrainClass SameClass(GrainClass other) => Classes.First(grainClass => grainClass.Type == other.Type);
+    public GrainClass SameClass(GrainClass other) => other.IsOfObservers ? Observers.Class : Classes.First(grainClass => grainClass.Type == other.Type);
 
     private static void ThrowIfAmbiguous(IReadOnlyList<GrainClass> classes)
     {

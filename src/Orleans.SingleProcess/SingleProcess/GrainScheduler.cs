@@ -11,14 +11,20 @@ internal abstract class GrainScheduler
     /// <summary>Time since the scheduler was made; never steps back.</summary>
     public abstract TimeSpan Elapsed { get; }
 
+    /// <summary>Whole seconds since the scheduler was made: cheap to read, up to a second behind <see cref="Elapsed"/>.</summary>
+    public abstract int Seconds { get; }
+
+    /// <summary>From now on <see cref="Silo.Sweep"/> is called whenever something may be overdue.</summary>
+    public abstract void StartSweeping(Silo silo);
+
+    /// <summary>Says that a call has been queued which may become overdue.</summary>
+    public abstract void NeedSweep(Request request);
+
     /// <summary>Takes a call on its way to its target.</summary>
     public abstract void Send(Request request);
 
     /// <summary>Takes a response on its way to its caller.</summary>
     public abstract void Respond(Request request);
-
-    /// <summary>Takes the news that the caller's token has fired on its way to the caller.</summary>
-    public abstract void RespondCancelled(Request request);
 
     /// <summary>Will call <see cref="Activation.Drain"/> once.</summary>
     public abstract void Schedule(Activation activation);

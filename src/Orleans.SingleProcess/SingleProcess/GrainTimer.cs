@@ -1,3 +1,4 @@
+using System.Reflection;
 using Orleans.Runtime;
 using Orleans.SingleProcess.CodeGeneration;
 
@@ -31,9 +32,16 @@ internal abstract class GrainTimer(Activation owner, GrainTimerCreationOptions o
 
     public Activation Owner { get; } = owner;
 
-    public override string MethodName => "timer";
+    public override string MethodName => nameof(IGrainTimerInvoker.InvokeCallbackAsync);
 
     public override uint MethodId => 1;
+
+    public override Type InterfaceType => typeof(IGrainTimerInvoker);
+
+    public override MethodInfo InterfaceMethod => typeof(IGrainTimerInvoker).GetMethod(nameof(IGrainTimerInvoker.InvokeCallbackAsync))!;
+
+    /// <summary>Whether its ticks count as use of the activation.</summary>
+    public bool KeepsAlive { get; } = options.KeepAlive;
 
     public override RequestOptions Options => _interleave ? RequestOptions.AlwaysInterleave : RequestOptions.None;
 
@@ -117,7 +125,6 @@ internal abstract class GrainTimer(Activation owner, GrainTimerCreationOptions o
 
     private protected sealed override Task StartAsync(Activation activation)
     {
-        CancellationToken token;
         lock (this)
         {
             if (_isDisposed || _isChanged)
@@ -127,10 +134,17 @@ internal abstract class GrainTimer(Activation owner, GrainTimerCreationOptions o
 
             _phase = TimerPhase.Running;
             _cancellation ??= new CancellationTokenSource();
-            token = _cancellation.Token;
         }
 
-        return RunCallbackAsync(token);
+        return activation.IsFiltered
+            ? new IncomingCall(this, activation, activation.Silo.Filters).Invoke()
+            : RunCallbackAsync(_cancellation.Token);
+    }
+
+    internal sealed override async Task<object?> InvokeTargetAsync(Activation activation)
+    {
+        await RunCallbackAsync(_cancellation!.Token);
+        return null;
     }
 
     private protected sealed override void OnEnded(Activation activation, Task outcome)
@@ -160,7 +174,7 @@ internal abstract class GrainTimer(Activation owner, GrainTimerCreationOptions o
         }
     }
 
-    private protected sealed override void SetResponse(Task outcome)
+    private protected sealed override void SetResponse(Task response)
     {
     }
 

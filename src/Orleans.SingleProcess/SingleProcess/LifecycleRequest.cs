@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Orleans.SingleProcess.CodeGeneration;
 
 namespace Orleans.SingleProcess;
@@ -7,7 +9,14 @@ internal abstract class LifecycleRequest : Request
 {
     public override uint MethodId => 0;
 
-    private protected sealed override void SetResponse(Task outcome)
+    public override Type InterfaceType => typeof(IGrainBase);
+
+    public override MethodInfo InterfaceMethod => typeof(IGrainBase).GetMethod(MethodName)!;
+
+    // Filters are for calls.
+    internal sealed override Task<object?> InvokeTargetAsync(Activation activation) => throw new UnreachableException();
+
+    private protected sealed override void SetResponse(Task response)
     {
     }
 }

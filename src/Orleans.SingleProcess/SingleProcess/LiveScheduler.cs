@@ -7,6 +7,10 @@ internal sealed class LiveScheduler : GrainScheduler, IDisposable
 {
     private readonly long _start;
     private readonly TimerWheel _wheel;
+    private ITimer? _sweep;
+    private TimeSpan _lastCollection;
+    private int _isSweeping;
+    private volatile int _seconds;
 
     public LiveScheduler(TimeProvider timeProvider)
     {
@@ -21,10 +25,22 @@ internal sealed class LiveScheduler : GrainScheduler, IDisposable
 
     public override void Send(Request request) => request.Silo.Deliver(request);
 
+    public override int Seconds => _seconds;
+
+    public override void StartSweeping(Silo silo)
+    {
+        _sweep?.Dispose();
+        _sweep = TimeProvider.CreateTimer(
+            static swept => ((Action)swept!)(), () => Sweep(silo), SiloTiming.SweepPeriod, SiloTiming.SweepPeriod);
+    }
+
+    // The clock timer sweeps always.
+    public override void NeedSweep(Request request)
+    {
+    }
+
     // Runs in the target's context, so that a caller that captured nothing continues on the pool and not inside the target's turn.
     public override void Respond(Request request) => request.CompleteCaller();
-
-    public override void RespondCancelled(Request request) => request.CompleteCallerCancelled();
 
     public override void Schedule(Activation activation) => ThreadPool.UnsafeQueueUserWorkItem(activation, preferLocal: true);
 
@@ -45,5 +61,35 @@ internal sealed class LiveScheduler : GrainScheduler, IDisposable
     public override void ReportUnhandled(Activation activation, Exception exception) =>
         SiloLog.UnhandledInGrain(activation.Silo.Logger, exception, activation.GrainId);
 
-    public void Dispose() => _wheel.Dispose();
+    public void Dispose()
+    {
+        _sweep?.Dispose();
+        _wheel.Dispose();
+    }
+
+    private void Sweep(Silo silo)
+    {
+        if (Interlocked.Exchange(ref _isSweeping, 1) != 0)
+        {
+            return;
+        }
+
+        var now = Elapsed;
+        _seconds = (int)now.TotalSeconds;
+        var isCollecting = now - _lastCollection >= silo.Timing.CollectionQuantum;
+        if (isCollecting)
+        {
+            _lastCollection = now;
+        }
+
+        var overdue = new List<Request>();
+        silo.Sweep(isCollecting, overdue);
+        foreach (var request in overdue)
+        {
+            // Whoever waits may go on inline, for as long as it likes.
+            ThreadPool.UnsafeQueueUserWorkItem(static late => late.TimeOut(), request, preferLocal: false);
+        }
+
+        Volatile.Write(ref _isSweeping, 0);
+    }
 }

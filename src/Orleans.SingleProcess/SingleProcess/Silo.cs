@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
@@ -10,15 +11,21 @@ internal sealed class Silo
 {
     private volatile SiloPhase _phase = SiloPhase.Created;
 
-    public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger)
+    public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger, int life = 1)
     {
+        Life = life;
         Services = services;
         Scheduler = scheduler;
         Logger = logger ?? NullLogger.Instance;
+        Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
+        Timing = SiloTiming.From(services);
         References = new GrainReferences(this, GrainCatalog.Load());
     }
 
     public IServiceProvider Services { get; }
+
+    /// <summary>The how-manieth life of its host this is.</summary>
+    public int Life { get; }
 
     public GrainScheduler Scheduler { get; }
 
@@ -26,12 +33,60 @@ internal sealed class Silo
 
     public GrainReferences References { get; }
 
+    /// <summary>What runs around each call, first to last.</summary>
+    public IReadOnlyList<IIncomingGrainCallFilter> Filters { get; }
+
+    public SiloTiming Timing { get; }
+
     public SiloPhase Phase => _phase;
 
     /// <summary>The life that followed this one's crash; null while this one goes on.</summary>
     public Silo? Successor { get; private set; }
 
-    public void Start() => _phase = SiloPhase.Running;
+    public void Start()
+    {
+        _phase = SiloPhase.Running;
+        Scheduler.StartSweeping(this);
+    }
+
+    /// <summary>Takes a call from its caller.</summary>
+    public void Send(Request request)
+    {
+        if ((request.Options & RequestOptions.OneWay) == 0)
+        {
+            request.Deadline = Timing.DeadlineOf(request.ResponseTimeout, Scheduler.Seconds);
+        }
+
+        Scheduler.Send(request);
+    }
+
+    /// <summary>Answers the calls that have waited too long, and gives up the activations that nobody has used for long.</summary>
+    /// <param name="isCollecting">Whether to look for idle activations too.</param>
+    /// <param name="overdue">Gets the calls; the scheduler answers them.</param>
+    /// <returns>What there is left to look for.</returns>
+    public SweepNeed Sweep(bool isCollecting, List<Request> overdue)
+    {
+        var now = Scheduler.Seconds;
+        var need = SweepNeed.None;
+        foreach (var grainClass in References.Classes.Append(References.Observers.Class))
+        {
+            foreach (var activation in grainClass.Unordered)
+            {
+                need |= activation.CollectOverdue(now, overdue);
+            }
+
+            if (grainClass.CollectAfterSeconds is { } age && grainClass.ActivationCount > 0)
+            {
+                need |= SweepNeed.Idle;
+                if (isCollecting)
+                {
+                    CollectIdle(grainClass, now - age);
+                }
+            }
+        }
+
+        return need;
+    }
 
     /// <summary>Ends this life at once: nothing of it runs again.</summary>
     public void Crash(Silo successor)
@@ -53,10 +108,17 @@ internal sealed class Silo
                 return;
             }
 
+            if (known is null && reference.Class.IsOfObservers)
+            {
+                request.Fail(new ClientNotAvailableException(reference.GrainId));
+                return;
+            }
+
             var activation = known ?? reference.Class.GetOrAdd(reference.Key);
             if (activation.Enqueue(request))
             {
                 reference.Activation = activation;
+                Scheduler.NeedSweep(request);
                 return;
             }
 
@@ -93,6 +155,24 @@ internal sealed class Silo
         }
 
         _phase = SiloPhase.Stopped;
+    }
+
+    private static void CollectIdle(GrainClass grainClass, int unusedSince)
+    {
+        List<Activation>? idle = null;
+        foreach (var activation in grainClass.Unordered)
+        {
+            if (activation.IsIdleSince(unusedSince))
+            {
+                (idle ??= []).Add(activation);
+            }
+        }
+
+        idle?.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        foreach (var activation in idle ?? [])
+        {
+            activation.CollectIfIdle(unusedSince);
+        }
     }
 
     private SiloUnavailableException Unavailable(Request request) =>

@@ -21,6 +21,9 @@ internal static partial class SiloLog
     [LoggerMessage(5, LogLevel.Warning, "The one-way call {Method} threw; no caller sees it")]
     public static partial void OneWayFailed(ILogger logger, Exception? exception, string method);
 
+    [LoggerMessage(7, LogLevel.Error, "Grain {GrainId}: code that waited for a call's cancellation threw")]
+    public static partial void CancellationFailed(ILogger logger, Exception? exception, GrainId grainId);
+
     [LoggerMessage(6, LogLevel.Warning, "The host stops although {ActivationCount} activations have not ended in time")]
     public static partial void StoppedLate(ILogger logger, int activationCount);
 }

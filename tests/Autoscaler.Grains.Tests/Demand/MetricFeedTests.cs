@@ -95,7 +95,8 @@ public class MetricFeedTests
             fleet.Storage.ReleaseHung();
             return Task.CompletedTask;
         });
-        fleet.RunFor(TimeSpan.FromSeconds(5));
+        // The call that waited has timed out; the next poll is the next tick.
+        fleet.RunFor(TimeSpan.FromSeconds(15));
 
         Assert.InRange(fleet.View(Specs.A).TickCount - ticks, 1, 2);
         fleet.RunFor(TimeSpan.FromSeconds(45));

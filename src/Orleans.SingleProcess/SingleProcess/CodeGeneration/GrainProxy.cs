@@ -24,19 +24,21 @@ public abstract class GrainProxy : GrainReference
     {
         ArgumentNullException.ThrowIfNull(request);
         var response = request.Response;
-        var token = request.CancellationToken;
-        if (token.CanBeCanceled)
+        request.Reference = this;
+        if (request.TakesToken)
         {
+            var token = request.CancellationToken;
             if (token.IsCancellationRequested)
             {
                 return Task.FromCanceled<TResult>(token);
             }
 
-            request.Reference = this;
             request.WatchCancellation();
         }
 
-        request.Caller = Request.Current;
+        var frame = CallFrame.Current;
+        request.Caller = frame?.Request;
+        request.Values = frame?.Values;
         Send(request);
         return response;
     }
@@ -45,6 +47,8 @@ public abstract class GrainProxy : GrainReference
     protected void SendOneWay(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        request.Reference = this;
+        request.Values = CallFrame.Current?.Values;
         Send(request);
     }
 
@@ -55,8 +59,7 @@ public abstract class GrainProxy : GrainReference
             FollowRestart();
         }
 
-        request.Reference = this;
-        Class.Silo.Scheduler.Send(request);
+        Class.Silo.Send(request);
     }
 
     private void FollowRestart()

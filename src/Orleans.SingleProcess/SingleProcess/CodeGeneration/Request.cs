@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Reflection;
+using Orleans.Serialization.Invocation;
 
 namespace Orleans.SingleProcess.CodeGeneration;
 
@@ -6,12 +9,17 @@ namespace Orleans.SingleProcess.CodeGeneration;
 /// One call: the frame in its call chain, the node of its target's queue and, in a simulation, the event. Generated code derives from it through
 /// <see cref="Request{TResult}"/> and <see cref="VoidRequest"/>; nothing else should.
 /// </summary>
-public abstract class Request : WorkItem
+#pragma warning disable CA1001 // A token source without a timer and a wait handle has nothing to dispose of.
+public abstract class Request : WorkItem, ICallFrame, IInvokable
 {
-    private static readonly AsyncLocal<Request?> CurrentRequest = new();
+#pragma warning restore CA1001
+    /// <summary>The deadline of a call that waits for ever.</summary>
+    internal const int NoDeadline = int.MaxValue;
 
     private Task? _outcome;
-    private RequestCancellation? _cancellation;
+    private Task? _response;
+    private CallCancellation? _cancellation;
+    private int _isAnswered;
     private volatile bool _holds;
 
     private protected Request()
@@ -24,17 +32,40 @@ public abstract class Request : WorkItem
     /// <summary>A number that is the same for this method in every process.</summary>
     public abstract uint MethodId { get; }
 
+    /// <summary>The interface that the call goes through.</summary>
+    public abstract Type InterfaceType { get; }
+
+    /// <summary>The called method of the interface.</summary>
+    public abstract MethodInfo InterfaceMethod { get; }
+
     /// <summary>How the call runs.</summary>
     public virtual RequestOptions Options => RequestOptions.None;
 
-    /// <summary>The call's token; the default when the method takes none.</summary>
-    public virtual CancellationToken CancellationToken => default;
+    /// <summary>How long the caller waits; null for the host's default.</summary>
+    public virtual TimeSpan? ResponseTimeout => null;
+
+    /// <summary>Whether the method takes a cancellation token.</summary>
+    public virtual bool TakesToken => false;
+
+    /// <summary>The caller's token before the call runs, the called method's own from then on; the default when the method takes none.</summary>
+    public virtual CancellationToken CancellationToken
+    {
+        get => default;
+        protected set => throw new NotSupportedException($"{MethodName} takes no token.");
+    }
 
     /// <summary>The request whose code runs now; null outside of grains.</summary>
-    internal static Request? Current => CurrentRequest.Value;
+    internal static Request? Current => CallFrame.Current?.Request;
 
     /// <summary>The request that made this call; null when a client, a timer or the host made it, or nobody waits for it.</summary>
     internal Request? Caller { get; set; }
+
+    /// <summary>The values of the request context that flow with the call.</summary>
+    internal ImmutableDictionary<string, object>? Values { get; set; }
+
+    ImmutableDictionary<string, object>? ICallFrame.Values => Values;
+
+    Request ICallFrame.Request => this;
 
     internal GrainProxy? Reference { get; set; }
 
@@ -42,12 +73,17 @@ public abstract class Request : WorkItem
 
     internal TurnKind Kind { get; set; }
 
+    /// <summary>The second on the scheduler's clock after which nobody waits any more.</summary>
+    internal int Deadline { get; set; } = NoDeadline;
+
     /// <summary>Whether the request runs now and excludes others on its target.</summary>
     internal bool Holds
     {
         get => _holds;
         set => _holds = value;
     }
+
+    internal bool IsAnswered => Volatile.Read(ref _isAnswered) != 0;
 
     /// <summary>The place among a simulation's calls from outside; negative when the request is not one of them.</summary>
     internal int ExternalIndex { get; set; } = -1;
@@ -57,15 +93,46 @@ public abstract class Request : WorkItem
 
     internal Silo Silo => Target?.Silo ?? Reference!.Class.Silo;
 
+    /// <inheritdoc/>
+    public virtual int GetArgumentCount() => 0;
+
+    /// <inheritdoc/>
+    public virtual object? GetArgument(int index) => throw NoArgument(index);
+
+    /// <summary>Replaces the argument at this place.</summary>
+    public virtual void SetArgument(int index, object? value) => throw NoArgument(index);
+
+    string IInvokable.GetMethodName() => MethodName;
+
+    CancellationToken IInvokable.GetCancellationToken() => CancellationToken;
+
+    /// <summary>What a wrong index gets.</summary>
+    protected ArgumentOutOfRangeException NoArgument(int index) =>
+        new(nameof(index), index, $"{MethodName} has {GetArgumentCount()} arguments.");
+
+    /// <summary>The method of an interface by its parameters' types.</summary>
+    protected static MethodInfo FindMethod(Type interfaceType, string name, Type[] parameters)
+    {
+        ArgumentNullException.ThrowIfNull(interfaceType);
+        return interfaceType.GetMethod(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, parameters)
+            ?? throw new MissingMethodException(interfaceType.FullName, name);
+    }
+
     internal sealed override void Execute(Activation activation)
     {
-        if (_cancellation is { IsAnswered: true })
+        if (IsAnswered)
         {
+            // The caller has gone: its token fired, or it waited too long.
             activation.Finish(this);
             return;
         }
 
-        CurrentRequest.Value = this;
+        CallFrame.Enter(this);
+        if (_cancellation is not null)
+        {
+            CancellationToken = _cancellation.Token;
+        }
+
         try
         {
             _outcome = StartAsync(activation)
@@ -89,47 +156,74 @@ public abstract class Request : WorkItem
         }
     }
 
-    internal void Fail(Exception exception)
+    /// <summary>Makes the token of the called method; from now on the caller's token ends the call for the caller at once.</summary>
+    internal void WatchCancellation() => _cancellation = new CallCancellation(this, CancellationToken);
+
+    internal void Fail(Exception exception) => Answer(Task.FromException(exception));
+
+    /// <summary>Answers in the called grain's stead, and tells the grain that nobody waits any more. False when the call is answered already.</summary>
+    internal bool AnswerEarly(Task response)
     {
-        _outcome = Task.FromException(exception);
-        Answer();
+        if (!Answer(response))
+        {
+            return false;
+        }
+
+        if (_cancellation is not null)
+        {
+            Target?.Post(new CancellationArrival(_cancellation));
+        }
+
+        return true;
     }
 
-    /// <summary>Hands the outcome to the scheduler, once.</summary>
-    private protected void Answer()
+    /// <summary>Tells the caller that it has waited too long.</summary>
+    internal void TimeOut()
     {
-        if (_cancellation is null || _cancellation.TryAnswer())
+        var timeout = ResponseTimeout ?? TimeSpan.FromSeconds(Silo.Timing.ResponseSeconds);
+        AnswerEarly(Task.FromException(new TimeoutException(
+            $"The call {Describe()} had no response within {timeout}. The grain goes on with it, unless it waited in the queue.")));
+    }
+
+    /// <summary>Hands a response to the scheduler; false when another was first.</summary>
+    private protected bool Answer(Task response)
+    {
+        if (Interlocked.Exchange(ref _isAnswered, 1) != 0)
         {
-            Silo.Scheduler.Respond(this);
+            return false;
         }
+
+        _response = response;
+        Silo.Scheduler.Respond(this);
+        return true;
+    }
+
+    /// <summary>Replaces a response that may be on its way, and will never arrive, by this one.</summary>
+    internal void Supersede(Exception exception)
+    {
+        Volatile.Write(ref _isAnswered, 1);
+        _response = Task.FromException(exception);
     }
 
     /// <summary>Completes the caller's task.</summary>
     internal void CompleteCaller()
     {
-        Debug.Assert(_outcome is { IsCompleted: true }, "A response has an outcome.");
-        _cancellation?.Stop();
-        SetResponse(_outcome);
+        Debug.Assert(_response is { IsCompleted: true }, "A response has an outcome.");
+        _cancellation?.StopWatching();
+        SetResponse(_response);
     }
-
-    internal void CompleteCallerCancelled() => SetResponse(Task.FromCanceled(CancellationToken));
-
-    /// <summary>Bars the token from answering: the host that ran the request has crashed, and the caller will be told so.</summary>
-    internal void SupersedeCancellation() => _cancellation?.Supersede();
-
-    internal void CompleteCallerFailed(Exception exception) => SetResponse(Task.FromException(exception));
-
-    /// <summary>From now on the caller's token ends the call for the caller at once.</summary>
-    internal void WatchCancellation() => _cancellation = new RequestCancellation(this);
 
     internal virtual string Describe() => $"{Target?.GrainId.ToString() ?? Reference?.ToString()}.{MethodName}";
 
+    /// <summary>Runs the method itself; the result is null for a method without one.</summary>
+    internal abstract Task<object?> InvokeTargetAsync(Activation activation);
+
     private protected abstract Task StartAsync(Activation activation);
 
-    private protected abstract void SetResponse(Task outcome);
+    private protected abstract void SetResponse(Task response);
 
     /// <summary>Runs in the activation when the turn has ended.</summary>
-    private protected virtual void OnEnded(Activation activation, Task outcome) => Answer();
+    private protected virtual void OnEnded(Activation activation, Task outcome) => Answer(outcome);
 
     private void EndTurn()
     {

@@ -16,25 +16,46 @@ public abstract class Request<TResult> : Request
 
     private protected virtual TResult ResultOf(Task task) => ((Task<TResult>)task).GetAwaiter().GetResult();
 
-    private protected sealed override Task StartAsync(Activation activation) => InvokeAsync(activation.GrainInstance!);
+    private protected virtual object? BoxedResultOf(Task task) => ResultOf(task);
 
-    private protected sealed override void SetResponse(Task outcome)
+    internal sealed override async Task<object?> InvokeTargetAsync(Activation activation)
+    {
+        var task = InvokeAsync(activation.Instance)
+            ?? throw new InvalidOperationException($"{Describe()} returned null instead of a task.");
+        await task;
+        return BoxedResultOf(task);
+    }
+
+    private protected sealed override Task StartAsync(Activation activation) =>
+        activation.IsFiltered ? FilterAsync(activation) : InvokeAsync(activation.Instance);
+
+    private protected sealed override void SetResponse(Task response)
     {
         if ((Options & RequestOptions.OneWay) != 0)
         {
-            if (outcome.IsFaulted)
+            if (response.IsFaulted)
             {
-                SiloLog.OneWayFailed(Silo.Logger, outcome.Exception!.InnerException, Describe());
+                SiloLog.OneWayFailed(Silo.Logger, response.Exception!.InnerException, Describe());
             }
         }
-        else if (outcome.IsCompletedSuccessfully)
+        else if (response.IsCompletedSuccessfully)
         {
-            _response.SetResult(ResultOf(outcome));
+            _response.SetResult(ResultOf(response));
         }
         else
         {
-            _response.SetException(ExceptionOf(outcome));
+            _response.SetException(ExceptionOf(response));
         }
+    }
+
+    private async Task<TResult> FilterAsync(Activation activation)
+    {
+        var call = new IncomingCall(this, activation, activation.Silo.Filters);
+        await call.Invoke();
+        return call.Result is TResult result ? result
+            : call.Result is null && (default(TResult) is null || typeof(TResult) == typeof(VoidResult)) ? default!
+            : throw new InvalidCastException(
+                $"A filter of {Describe()} left {call.Result?.GetType().ToString() ?? "no result"} as its result; expected {typeof(TResult)}.");
     }
 
     private static Exception ExceptionOf(Task outcome)

@@ -4,4 +4,6 @@ namespace Orleans.SingleProcess.CodeGeneration;
 public abstract class VoidRequest : Request<VoidResult>
 {
     private protected sealed override VoidResult ResultOf(Task task) => default;
+
+    private protected sealed override object? BoxedResultOf(Task task) => null;
 }

@@ -39,8 +39,8 @@ internal sealed class EscapeGuard
 
     public void Fail(Exception exception) => _failure ??= exception;
 
-    /// <summary>Gives work that left for the pool the time to come back and be noticed.</summary>
-    public void AwaitEscape()
+    /// <summary>Gives work that left for the pool the time to come back and be noticed; whether it did.</summary>
+    public bool AwaitEscape()
     {
         lock (_signal)
         {
@@ -50,9 +50,11 @@ internal sealed class EscapeGuard
                 Monitor.Wait(_signal, GraceMilliseconds);
                 if (!hadQueuedWork)
                 {
-                    return;
+                    break;
                 }
             }
+
+            return _escape is not null;
         }
     }
 

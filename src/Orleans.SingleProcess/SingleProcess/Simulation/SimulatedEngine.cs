@@ -237,14 +237,17 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         {
             if (ReferenceEquals(request.Silo, crashed))
             {
-                request.SupersedeCancellation();
-                AddNow(request, SimulatedEventKind.RespondCrashed);
+                request.Supersede(new SiloUnavailableException($"The host crashed before it answered {request.Describe()}."));
+                AddNow(request, SimulatedEventKind.Respond);
             }
         }
     }
 
     /// <inheritdoc cref="EscapeGuard.IsOnOwnThread"/>
     public bool IsOnOwnThread() => _guard.IsOnOwnThread();
+
+    /// <summary>Whether work has left for the pool, which is not noticed before it comes back. What looks like waiting may be that.</summary>
+    public bool AwaitEscape() => _guard.AwaitEscape();
 
     public void Fail(Exception exception) => _guard.Fail(exception);
 
@@ -269,16 +272,6 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
                 var answered = (Request)due.Item;
                 RemoveExternal(answered);
                 answered.CompleteCaller();
-                break;
-            case SimulatedEventKind.RespondCancelled:
-                var cancelled = (Request)due.Item;
-                RemoveExternal(cancelled);
-                cancelled.CompleteCallerCancelled();
-                break;
-            case SimulatedEventKind.RespondCrashed:
-                var lost = (Request)due.Item;
-                RemoveExternal(lost);
-                lost.CompleteCallerFailed(new SiloUnavailableException($"The host crashed before it answered {lost.Describe()}."));
                 break;
             case SimulatedEventKind.Drain:
                 _mayMerge = false;

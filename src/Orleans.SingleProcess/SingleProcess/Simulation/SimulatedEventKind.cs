@@ -9,12 +9,6 @@ internal enum SimulatedEventKind : byte
     /// <summary>A response arrives at its caller.</summary>
     Respond,
 
-    /// <summary>A caller's token has fired.</summary>
-    RespondCancelled,
-
-    /// <summary>A caller outside learns that the host has crashed.</summary>
-    RespondCrashed,
-
     /// <summary>An activation goes on.</summary>
     Drain,
 

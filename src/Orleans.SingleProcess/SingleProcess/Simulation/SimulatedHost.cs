@@ -21,6 +21,7 @@ public sealed class SimulatedHost : IDisposable
     private readonly Action<ISiloBuilder> _configure;
     private ServiceProvider _services;
     private Silo _silo;
+    private int _lives;
 
     /// <summary>Makes and starts a host.</summary>
     /// <param name="seed">Decides the order of events that are due at the same instant.</param>
@@ -128,7 +129,8 @@ public sealed class SimulatedHost : IDisposable
     {
         var services = new ServiceCollection();
         var scheduler = new SimulatedScheduler(_engine);
-        services.AddSingleton(provider => new Silo(provider, scheduler, provider.GetRequiredService<ILogger<Silo>>()));
+        var life = ++_lives;
+        services.AddSingleton(provider => new Silo(provider, scheduler, provider.GetRequiredService<ILogger<Silo>>(), life));
         services.AddSingleton<TimeProvider>(provider => scheduler.TimeProviderOf(provider.GetRequiredService<Silo>()));
         services.AddSiloParts();
         _configure(new SiloBuilder(services, new ConfigurationBuilder().Build()));
@@ -154,5 +156,13 @@ public sealed class SimulatedHost : IDisposable
         public TGrainInterface GetGrain<TGrainInterface>(Runtime.GrainId grainId)
             where TGrainInterface : Runtime.IAddressable =>
             host._silo.References.GetGrain<TGrainInterface>(grainId);
+
+        public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+            where TGrainObserverInterface : IGrainObserver =>
+            host._silo.References.CreateObjectReference<TGrainObserverInterface>(obj);
+
+        public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+            where TGrainObserverInterface : IGrainObserver =>
+            host._silo.References.DeleteObjectReference<TGrainObserverInterface>(obj);
     }
 }

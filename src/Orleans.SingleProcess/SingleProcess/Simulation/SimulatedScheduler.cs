@@ -7,6 +7,7 @@ internal sealed class SimulatedScheduler(SimulatedEngine engine) : GrainSchedule
 {
     private Silo? _silo;
     private TimeProvider? _timeProvider;
+    private SweepEvent? _sweep;
 
     public override TimeProvider TimeProvider => TimeProviderOf(_silo!);
 
@@ -14,7 +15,13 @@ internal sealed class SimulatedScheduler(SimulatedEngine engine) : GrainSchedule
 
     private bool IsAlive => _silo is not { Phase: SiloPhase.Crashed };
 
+    public override int Seconds => (int)(engine.Elapsed.Ticks / TimeSpan.TicksPerSecond);
+
     public void Serve(Silo silo) => _silo = silo;
+
+    public override void StartSweeping(Silo silo) => _sweep = new SweepEvent(silo, engine);
+
+    public override void NeedSweep(Request request) => _sweep!.ArmFor(request);
 
     public TimeProvider TimeProviderOf(Silo silo) => _timeProvider ??= new SimulatedTimeProvider(engine, silo);
 
@@ -31,14 +38,6 @@ internal sealed class SimulatedScheduler(SimulatedEngine engine) : GrainSchedule
         if (engine.IsOnOwnThread() && IsAlive)
         {
             engine.AddNow(request, SimulatedEventKind.Respond);
-        }
-    }
-
-    public override void RespondCancelled(Request request)
-    {
-        if (engine.IsOnOwnThread() && IsAlive)
-        {
-            engine.AddNow(request, SimulatedEventKind.RespondCancelled);
         }
     }
 

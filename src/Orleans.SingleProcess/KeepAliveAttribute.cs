@@ -1,0 +1,7 @@
+namespace Orleans;
+
+/// <summary>Activations of the class are not given up for being idle.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KeepAliveAttribute : Attribute
+{
+}

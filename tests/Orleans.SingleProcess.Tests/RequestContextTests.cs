@@ -1,0 +1,59 @@
+using Orleans.Runtime;
+using Orleans.SingleProcess.Tests.Grains;
+
+namespace Orleans.SingleProcess.Tests;
+
+public sealed class RequestContextTests
+{
+    private const string Name = "name";
+
+    [Fact]
+    public async Task Value_SetByAClient_FlowsThroughGrains()
+    {
+        await using var host = await LiveHost.StartAsync();
+        RequestContext.Set(Name, "client");
+
+        Assert.Equal("client", await host.Grain<IContextGrain>("a").ReadThroughAsync("b", Name));
+        Assert.Equal([new KeyValuePair<string, object>(Name, "client")], RequestContext.Entries);
+        Assert.True(RequestContext.Remove(Name));
+        Assert.False(RequestContext.Remove(Name));
+        Assert.Null(await host.Grain<IContextGrain>("a").ReadThroughAsync("b", Name));
+    }
+
+    [Fact]
+    public async Task Value_SetInAGrain_FlowsOnAndNotBack()
+    {
+        await using var host = await LiveHost.StartAsync();
+        RequestContext.Set(Name, "client");
+
+        Assert.Equal("grain", await host.Grain<IContextGrain>("a").SetAndReadThroughAsync("b", Name, "grain"));
+
+        Assert.Equal("client", RequestContext.Get(Name));
+        Assert.Equal("client", await host.Grain<IContextGrain>("a").ReadAsync(Name));
+        RequestContext.Clear();
+        Assert.Empty(RequestContext.Keys);
+        Assert.Null(await host.Grain<IContextGrain>("a").ReadAsync(Name));
+    }
+
+    [Fact]
+    public async Task Value_OneWayCall_Flows()
+    {
+        await using var host = await LiveHost.StartAsync();
+        RequestContext.Set(Name, "client");
+
+        await host.Grain<IContextGrain>("a").KeepAsync(Name);
+
+        Assert.Equal("client", await host.Grain<IContextGrain>("a").KeptAsync());
+    }
+
+    [Fact]
+    public async Task Value_Timer_BeginsWithout()
+    {
+        await using var host = await LiveHost.StartAsync();
+        RequestContext.Set(Name, "client");
+
+        await host.Grain<IContextGrain>("a").KeepInTimerAsync(Name);
+
+        Assert.Null(await host.Grain<IContextGrain>("a").KeptAsync());
+    }
+}
