@@ -26,11 +26,7 @@ internal static class GrainRuntime
             membership.NumVotesForDeathDeclaration = cluster.Membership.Votes;
             membership.TableRefreshTimeout = cluster.Membership.TableRefreshPeriod;
         });
-        silo.Configure<GrainCollectionOptions>(collection =>
-        {
-            collection.CollectionAge = cluster.CollectionAge;
-            // One grain that hangs in its end shall not use up what the whole silo may take.
-            collection.DeactivationTimeout = cluster.DrainTimeout / 2;
-        });
+        // One grain that hangs in its end shall not use up what the whole silo may take.
+        silo.Configure<GrainCollectionOptions>(collection => collection.DeactivationTimeout = cluster.DrainTimeout / 2);
     });
 }

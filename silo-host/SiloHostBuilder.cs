@@ -61,6 +61,7 @@ internal static class SiloHostBuilder
 
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutOf(options));
+        builder.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.Cluster.CollectionAge);
         builder.Services.AddDemoCloud(options.Seed);
         builder.UseGrainRuntime(options);
         builder.Services.AddSiloHealth();

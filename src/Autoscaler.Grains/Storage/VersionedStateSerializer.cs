@@ -23,6 +23,9 @@ public sealed class VersionedStateSerializer : IGrainStorageSerializer
     // JSON begins with a printable character; formats end before the first of them.
     private const byte FirstOfBareJson = 0x20;
 
+    // What is computed from the rest is not stored.
+    private static readonly JsonSerializerOptions Options = new() { IgnoreReadOnlyProperties = true };
+
     private readonly StateFormat _format;
     private readonly int _maxBytes;
 
@@ -46,7 +49,7 @@ public sealed class VersionedStateSerializer : IGrainStorageSerializer
     {
         using var json = new MemoryStream();
         json.WriteByte((byte)StateFormat.Json);
-        JsonSerializer.Serialize(json, input);
+        JsonSerializer.Serialize(json, input, Options);
         var bytes = json.ToArray();
         if (_format == StateFormat.BrotliJson && bytes.Length >= SmallestCompressed)
         {
@@ -72,8 +75,8 @@ public sealed class VersionedStateSerializer : IGrainStorageSerializer
 
         return bytes.Span[0] switch
         {
-            >= FirstOfBareJson => JsonSerializer.Deserialize<T>(bytes.Span),
-            (byte)StateFormat.Json => JsonSerializer.Deserialize<T>(bytes.Span[1..]),
+            >= FirstOfBareJson => JsonSerializer.Deserialize<T>(bytes.Span, Options),
+            (byte)StateFormat.Json => JsonSerializer.Deserialize<T>(bytes.Span[1..], Options),
             (byte)StateFormat.BrotliJson => Decompress<T>(bytes[1..]),
             var unknown => throw new InvalidDataException(
                 $"A stored {typeof(T).FullName} has the format {unknown}; expected {(int)StateFormat.Json} to {(int)StateFormat.BrotliJson}. A later release wrote it: run that one or a later one."),
@@ -92,6 +95,6 @@ public sealed class VersionedStateSerializer : IGrainStorageSerializer
     private static T? Decompress<T>(ReadOnlyMemory<byte> compressed)
     {
         using var stream = new BrotliStream(new MemoryStream(compressed.ToArray()), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<T>(stream);
+        return JsonSerializer.Deserialize<T>(stream, Options);
     }
 }
