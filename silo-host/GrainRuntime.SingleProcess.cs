@@ -27,5 +27,7 @@ internal static class GrainRuntime
         {
             silo.AddMemoryGrainStorageAsDefault();
         }
+
+        silo.UseGrainStorageReminderService();
     });
 }

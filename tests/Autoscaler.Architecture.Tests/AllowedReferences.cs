@@ -25,7 +25,8 @@ internal static class AllowedReferences
     /// <summary>The layers.</summary>
     public static ImmutableDictionary<string, ImmutableArray<string>> Layers { get; } = new Dictionary<string, ImmutableArray<string>>
     {
-        ["Orleans.SingleProcess"] = [],
+        // The host has a grain of its own, for reminders.
+        ["Orleans.SingleProcess"] = ["Orleans.SingleProcess.Generator"],
         ["Orleans.SingleProcess.Generator"] = [],
         ["Autoscaler.Contracts"] = [],
         ["Autoscaler.Decisions"] = ["Autoscaler.Contracts"],

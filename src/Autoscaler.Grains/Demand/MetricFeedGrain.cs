@@ -10,15 +10,20 @@ namespace Autoscaler.Grains.Demand;
 
 /// <summary>
 /// Polls the metric source and ticks its endpoints. The poll is a timer that interleaves, because an endpoint may subscribe from within a turn that a tick waits for;
-/// it works on the list of subscriptions as it was when the poll began.
+/// it works on the list of subscriptions as it was when the poll began. A reminder wakes a feed whose host was lost; being active is polling.
 /// </summary>
 internal sealed partial class MetricFeedGrain(
     [PersistentState("feed")] IPersistentState<MetricFeedState> storage,
     IMetricSource metrics,
     TimeProvider clock,
     IOptions<FleetOptions> options,
-    ILogger<MetricFeedGrain> logger) : Grain, IMetricFeedGrain
+    ILogger<MetricFeedGrain> logger) : Grain, IMetricFeedGrain, IRemindable
 {
+    private const string ReminderName = "poll";
+
+    // The shortest period that reminders have: how long a feed sleeps at most after its host was lost.
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
     // CloudWatch answers at most so many queries a call.
     private const int MaxQueriesPerCall = 500;
 
@@ -36,6 +41,7 @@ internal sealed partial class MetricFeedGrain(
     private CommittedState<MetricFeedState>? _state;
     private IGrainTimer? _timer;
     private DateTimeOffset _nextPoll;
+    private bool _isReminded;
     private CapacitySnapshot _capacity = CapacitySnapshot.Empty;
 
     private CommittedState<MetricFeedState> State => _state!;
@@ -52,8 +58,21 @@ internal sealed partial class MetricFeedGrain(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _isReminded = true;
+        return Task.CompletedTask;
+    }
+
     public async Task SubscribeAsync(FeedSubscription subscription, CancellationToken cancellationToken)
     {
+        if (!_isReminded)
+        {
+            // Before the subscription: one that stands is never without its reminder.
+            await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+            _isReminded = true;
+        }
+
         await State.UpdateAsync(state => With(state, subscription), cancellationToken);
         StartPolling();
     }

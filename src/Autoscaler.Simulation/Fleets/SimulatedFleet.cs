@@ -23,9 +23,6 @@ public sealed class SimulatedFleet : IDisposable
 {
     private const string DefaultStorageName = "Default";
 
-    // As often a cluster's reminders look after each feed: one whose activation was given up must not stay asleep.
-    private static readonly TimeSpan WakePeriod = TimeSpan.FromMinutes(1);
-
     /// <summary>Builds and starts a fleet without endpoints.</summary>
     /// <param name="options">How it behaves.</param>
     /// <param name="journal">Takes what happens; it outlives crashes.</param>
@@ -35,7 +32,7 @@ public sealed class SimulatedFleet : IDisposable
         ArgumentNullException.ThrowIfNull(journal);
         Host = new SimulatedHost(options.Seed, options.Start, silo => Configure(silo, options, journal));
         Cloud = new SimulatedCloud(options.Cloud with { Seed = options.Seed }, Host.TimeProvider);
-        WakeFeedsAgain();
+        WakeFeeds();
     }
 
     /// <summary>The host.</summary>
@@ -98,13 +95,7 @@ public sealed class SimulatedFleet : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Host.Dispose();
 
-    private void WakeFeedsAgain() => Host.Schedule(Host.Now + WakePeriod, () =>
-    {
-        WakeFeeds();
-        WakeFeedsAgain();
-    });
-
-    // A feed that could not be woken is woken again a minute later, so nobody waits for these calls.
+    // What a host does when it starts. A feed that could not be woken has its reminder, so nobody waits for these calls.
     private void WakeFeeds()
     {
         var feeds = Host.Services.GetRequiredService<IOptions<FleetOptions>>().Value.FeedCount;
@@ -126,6 +117,7 @@ public sealed class SimulatedFleet : IDisposable
         silo.Services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
         silo.Services.AddSingleton<IPriceList>(provider => provider.GetRequiredService<SimulatedPorts>().Prices);
         silo.Services.AddGrainStorage(DefaultStorageName, (_, _) => Storage);
+        silo.UseGrainStorageReminderService();
         options.ConfigureHost?.Invoke(silo);
     }
 }

@@ -48,7 +48,7 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
     public ulong StableId => field != 0 ? field : field = StableHash.Of(Class.GrainType.ToString()!, Key);
 
     /// <summary>Whether something runs around its calls.</summary>
-    public bool IsFiltered => Class.IsFilter || Silo.Filters.Count > 0;
+    public bool IsFiltered => Class.IsFilter || (Silo.Filters.Count > 0 && !Class.IsOwn);
 
     private bool HasWork => _ready.Head is not null || _phase switch
     {

@@ -9,7 +9,7 @@ namespace Orleans.SingleProcess;
 internal static class GrainCatalog
 {
     private static readonly ConcurrentDictionary<Assembly, AssemblyGrains?> Known = new();
-    private static readonly string HostAssemblyName = typeof(GrainCatalog).Assembly.GetName().Name!;
+    private static readonly Assembly HostAssembly = typeof(GrainCatalog).Assembly;
 
     /// <summary>Reads the assemblies that are loaded now and those that their manifests name.</summary>
     public static IReadOnlyList<AssemblyGrains> Load()
@@ -37,7 +37,8 @@ internal static class GrainCatalog
 
     private static AssemblyGrains? Read(Assembly assembly)
     {
-        if (assembly.IsDynamic || !Array.Exists(assembly.GetReferencedAssemblies(), static name => name.Name == HostAssemblyName))
+        if (assembly.IsDynamic
+            || (assembly != HostAssembly && !Array.Exists(assembly.GetReferencedAssemblies(), static name => name.Name == HostAssembly.GetName().Name)))
         {
             return null;
         }

@@ -16,6 +16,7 @@ internal sealed class GrainClass
         Type = type;
         GrainType = GrainType.Create(NameOf(type));
         IsReentrant = Attribute.IsDefined(type, typeof(ReentrantAttribute), inherit: true);
+        IsOwn = type.Assembly == typeof(GrainClass).Assembly;
         IsFilter = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
         CollectAfterSeconds = Attribute.IsDefined(type, typeof(KeepAliveAttribute), inherit: true) ? null : silo.Timing.CollectionSeconds;
     }
@@ -41,6 +42,9 @@ internal sealed class GrainClass
 
     /// <summary>Made at the first activation: a class that cannot be built fails its own callers only.</summary>
     public GrainActivator Activator => field ??= new GrainActivator(Type);
+
+    /// <summary>Whether it is a part of the host: filters do not see its calls.</summary>
+    public bool IsOwn { get; }
 
     /// <summary>Whether its grains filter their own calls.</summary>
     public bool IsFilter { get; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 using Orleans.SingleProcess.CodeGeneration;
+using Orleans.SingleProcess.Reminders;
 
 namespace Orleans.SingleProcess;
 
@@ -47,6 +48,7 @@ internal sealed class Silo
     {
         _phase = SiloPhase.Running;
         Scheduler.StartSweeping(this);
+        Services.GetService<ReminderClock>()?.Start();
     }
 
     /// <summary>Takes a call from its caller.</summary>

@@ -24,6 +24,9 @@ internal static partial class SiloLog
     [LoggerMessage(7, LogLevel.Error, "Grain {GrainId}: code that waited for a call's cancellation threw")]
     public static partial void CancellationFailed(ILogger logger, Exception? exception, GrainId grainId);
 
+    [LoggerMessage(8, LogLevel.Error, "Reminder {Reminder} of grain {GrainId}: its tick threw; the reminder goes on")]
+    public static partial void ReminderFailed(ILogger logger, Exception? exception, string reminder, string grainId);
+
     [LoggerMessage(6, LogLevel.Warning, "The host stops although {ActivationCount} activations have not ended in time")]
     public static partial void StoppedLate(ILogger logger, int activationCount);
 }
