@@ -7,6 +7,43 @@ namespace Autoscaler.SiloHost.Tests.Cluster;
 
 public sealed class ClusterSectionTests
 {
+    private static Dictionary<string, string?> EveryValue => new()
+    {
+        ["Clustering"] = "Azure-Table",
+        ["GrainStorage"] = "dynamodb",
+        ["Reminders"] = "dynamodb",
+        ["ClusterId"] = "blue",
+        ["ServiceId"] = "shop",
+        ["SiloPort"] = "1",
+        ["GatewayPort"] = "2",
+        ["AdvertisedAddress"] = "10.0.0.7",
+        ["ResponseTimeout"] = "00:00:20",
+        ["DrainTimeout"] = "00:01:00",
+        ["CollectionAge"] = "00:10:00",
+        ["Membership:ProbeTimeout"] = "00:00:02",
+        ["Membership:MissedProbes"] = "3",
+        ["Membership:Votes"] = "2",
+        ["Membership:TableRefreshPeriod"] = "00:00:10",
+        ["AzureTable:ConnectionString"] = "c",
+        ["AzureTable:Endpoint"] = "https://a.table.core.windows.net",
+        ["AzureTable:ManagedIdentityClientId"] = "m",
+        ["AzureTable:TableName"] = "Silos",
+        ["DynamoDb:Region"] = "eu-north-1",
+        ["DynamoDb:EmulatorUrl"] = "http://localhost:8000",
+        ["DynamoDb:AccessKey"] = "a",
+        ["DynamoDb:SecretKey"] = "s",
+        ["DynamoDb:SessionToken"] = "t",
+        ["DynamoDb:SiloTable"] = "one",
+        ["DynamoDb:StateTable"] = "two",
+        ["DynamoDb:ReminderTable"] = "three",
+        ["DynamoDb:CreateTables"] = "false",
+        ["Tls:CertificateFile"] = "c.pem",
+        ["Tls:KeyFile"] = "k.pem",
+        ["Tls:Password"] = "p",
+        ["Tls:AuthorityFile"] = "ca.pem",
+        ["Tls:HostName"] = "silo.autoscaler.internal",
+    };
+
     [Fact]
     public void Read_Nothing_TakesTheDefaults()
     {
@@ -32,42 +69,7 @@ public sealed class ClusterSectionTests
     [Fact]
     public void Read_EveryValue_TakesIt()
     {
-        var (options, errors) = Read(new()
-        {
-            ["Clustering"] = "Azure-Table",
-            ["GrainStorage"] = "dynamodb",
-            ["Reminders"] = "dynamodb",
-            ["ClusterId"] = "blue",
-            ["ServiceId"] = "shop",
-            ["SiloPort"] = "1",
-            ["GatewayPort"] = "2",
-            ["AdvertisedAddress"] = "10.0.0.7",
-            ["ResponseTimeout"] = "00:00:20",
-            ["DrainTimeout"] = "00:01:00",
-            ["CollectionAge"] = "00:10:00",
-            ["Membership:ProbeTimeout"] = "00:00:02",
-            ["Membership:MissedProbes"] = "3",
-            ["Membership:Votes"] = "2",
-            ["Membership:TableRefreshPeriod"] = "00:00:10",
-            ["AzureTable:ConnectionString"] = "c",
-            ["AzureTable:Endpoint"] = "https://a.table.core.windows.net",
-            ["AzureTable:ManagedIdentityClientId"] = "m",
-            ["AzureTable:TableName"] = "Silos",
-            ["DynamoDb:Region"] = "eu-north-1",
-            ["DynamoDb:EmulatorUrl"] = "http://localhost:8000",
-            ["DynamoDb:AccessKey"] = "a",
-            ["DynamoDb:SecretKey"] = "s",
-            ["DynamoDb:SessionToken"] = "t",
-            ["DynamoDb:SiloTable"] = "one",
-            ["DynamoDb:StateTable"] = "two",
-            ["DynamoDb:ReminderTable"] = "three",
-            ["DynamoDb:CreateTables"] = "false",
-            ["Tls:CertificateFile"] = "c.pem",
-            ["Tls:KeyFile"] = "k.pem",
-            ["Tls:Password"] = "p",
-            ["Tls:AuthorityFile"] = "ca.pem",
-            ["Tls:HostName"] = "silo.autoscaler.internal",
-        });
+        var (options, errors) = Read(EveryValue);
 
         Assert.Empty(errors);
         Assert.Equal(
