@@ -10,6 +10,9 @@ internal sealed class GrainClass
 {
     private readonly ConcurrentDictionary<string, Activation> _activations = new(StringComparer.Ordinal);
 
+    // In simulations only.
+    private List<Activation>? _seconds;
+
     public GrainClass(Silo silo, Type type)
     {
         Silo = silo;
@@ -63,6 +66,11 @@ internal sealed class GrainClass
             {
                 yield return pair.Value;
             }
+
+            foreach (var second in _seconds ?? [])
+            {
+                yield return second;
+            }
         }
     }
 
@@ -78,7 +86,16 @@ internal sealed class GrainClass
             ? found
             : _activations.GetOrAdd(key, static (added, grainClass) => new Activation(grainClass, added), this);
 
-    public void Remove(Activation activation) => _activations.TryRemove(new KeyValuePair<string, Activation>(activation.Key, activation));
+    /// <summary>Adds an activation of a grain that has one already; calls do not find it here.</summary>
+    public void AddSecond(Activation activation) => (_seconds ??= []).Add(activation);
+
+    public void Remove(Activation activation)
+    {
+        if (!_activations.TryRemove(new KeyValuePair<string, Activation>(activation.Key, activation)))
+        {
+            _seconds?.Remove(activation);
+        }
+    }
 
     /// <summary>All activations, in the order of their keys.</summary>
     public List<Activation> Activations()

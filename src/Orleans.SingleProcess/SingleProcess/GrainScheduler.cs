@@ -26,6 +26,12 @@ internal abstract class GrainScheduler
     /// <summary>Takes a response on its way to its caller.</summary>
     public abstract void Respond(Request request);
 
+    /// <summary>Takes a response that the caller's own side has made: that its token fired, or that it waited too long.</summary>
+    public virtual void RespondLocally(Request request) => Respond(request);
+
+    /// <summary>The activation that a call goes to instead of the one that the directory knows; null, but for faults.</summary>
+    public virtual Activation? DetourOf(Request request) => null;
+
     /// <summary>Will call <see cref="Activation.Drain"/> once.</summary>
     public abstract void Schedule(Activation activation);
 

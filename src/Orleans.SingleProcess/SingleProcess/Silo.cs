@@ -101,6 +101,12 @@ internal sealed class Silo
     public void Deliver(Request request)
     {
         var reference = request.Reference!;
+        if (Scheduler.DetourOf(request) is { } detour && detour.Enqueue(request))
+        {
+            Scheduler.NeedSweep(request);
+            return;
+        }
+
         while (true)
         {
             var known = reference.Activation ?? reference.Class.Find(reference.Key);

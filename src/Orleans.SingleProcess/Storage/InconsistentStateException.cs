@@ -30,6 +30,9 @@ public class InconsistentStateException : OrleansException
         CurrentEtag = currentEtag;
     }
 
+    /// <summary>Whether it has not left the activation yet whose state is stale.</summary>
+    internal bool IsSourceActivation { get; set; } = true;
+
     /// <summary>The version that is stored; null when no record is.</summary>
     public string? StoredEtag { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reflection;
 using Orleans.Serialization.Invocation;
+using Orleans.Storage;
 
 namespace Orleans.SingleProcess.CodeGeneration;
 
@@ -20,6 +21,7 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     private Task? _response;
     private CallCancellation? _cancellation;
     private int _isAnswered;
+    private bool _isCompleted;
     private volatile bool _holds;
 
     private protected Request()
@@ -82,6 +84,9 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
         get => _holds;
         set => _holds = value;
     }
+
+    /// <summary>Whether it is the second arrival of a call that somebody sent once: nobody waits for it.</summary>
+    internal bool IsDuplicate { get; private set; }
 
     internal bool IsAnswered => Volatile.Read(ref _isAnswered) != 0;
 
@@ -156,6 +161,19 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
         }
     }
 
+    /// <summary>The same call once more, before it has arrived.</summary>
+    internal Request Duplicate()
+    {
+        var copy = (Request)MemberwiseClone();
+        copy.IsDuplicate = true;
+        copy.Caller = null;
+        copy.ExternalIndex = -1;
+        copy.Deadline = NoDeadline;
+        copy._isAnswered = 0;
+        copy._cancellation = _cancellation is null ? null : new CallCancellation(copy, CancellationToken.None);
+        return copy;
+    }
+
     /// <summary>Makes the token of the called method; from now on the caller's token ends the call for the caller at once.</summary>
     internal void WatchCancellation() => _cancellation = new CallCancellation(this, CancellationToken);
 
@@ -164,10 +182,12 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     /// <summary>Answers in the called grain's stead, and tells the grain that nobody waits any more. False when the call is answered already.</summary>
     internal bool AnswerEarly(Task response)
     {
-        if (!Answer(response))
+        if (!TrySetResponse(response))
         {
             return false;
         }
+
+        Silo.Scheduler.RespondLocally(this);
 
         if (_cancellation is not null)
         {
@@ -178,23 +198,30 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     }
 
     /// <summary>Tells the caller that it has waited too long.</summary>
-    internal void TimeOut()
+    internal void TimeOut() => AnswerEarly(Task.FromException(LateException()));
+
+    /// <summary>What a caller that has waited too long gets.</summary>
+    internal TimeoutException LateException() => new(
+        $"The call {Describe()} had no response within {ResponseTimeout ?? TimeSpan.FromSeconds(Silo.Timing.ResponseSeconds)}. "
+        + "The grain goes on with it, unless it waited in the queue.");
+
+    /// <summary>Hands a response to the scheduler, unless another was first.</summary>
+    private protected void Answer(Task response)
     {
-        var timeout = ResponseTimeout ?? TimeSpan.FromSeconds(Silo.Timing.ResponseSeconds);
-        AnswerEarly(Task.FromException(new TimeoutException(
-            $"The call {Describe()} had no response within {timeout}. The grain goes on with it, unless it waited in the queue.")));
+        if (TrySetResponse(response))
+        {
+            Silo.Scheduler.Respond(this);
+        }
     }
 
-    /// <summary>Hands a response to the scheduler; false when another was first.</summary>
-    private protected bool Answer(Task response)
+    private bool TrySetResponse(Task response)
     {
-        if (Interlocked.Exchange(ref _isAnswered, 1) != 0)
+        if (Interlocked.Exchange(ref _isAnswered, 1) != 0 || IsDuplicate)
         {
             return false;
         }
 
         _response = response;
-        Silo.Scheduler.Respond(this);
         return true;
     }
 
@@ -205,9 +232,15 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
         _response = Task.FromException(exception);
     }
 
-    /// <summary>Completes the caller's task.</summary>
+    /// <summary>Completes the caller's task, unless it is complete: a lost call may have been cancelled before its time ran out.</summary>
     internal void CompleteCaller()
     {
+        if (_isCompleted)
+        {
+            return;
+        }
+
+        _isCompleted = true;
         Debug.Assert(_response is { IsCompleted: true }, "A response has an outcome.");
         _cancellation?.StopWatching();
         SetResponse(_response);
@@ -229,6 +262,13 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     {
         var activation = Target!;
         activation.Finish(this);
-        OnEnded(activation, _outcome!);
+        if (_outcome!.IsFaulted && _outcome.Exception.InnerException is InconsistentStateException { IsSourceActivation: true } stale)
+        {
+            // As in Orleans: what a call leaves uncaught shows that the activation works on an old state. The next one reads the new.
+            stale.IsSourceActivation = false;
+            activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, stale, "The activation's state is stale."));
+        }
+
+        OnEnded(activation, _outcome);
     }
 }

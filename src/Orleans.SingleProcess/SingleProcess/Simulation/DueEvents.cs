@@ -4,7 +4,7 @@ namespace Orleans.SingleProcess.Simulation;
 internal sealed class DueEvents(ulong seed)
 {
     private DueEvent[] _events = new DueEvent[256];
-    private ulong _random = seed;
+    private readonly SeededNumbers _numbers = new(seed);
 
     public int Count { get; private set; }
 
@@ -21,7 +21,7 @@ internal sealed class DueEvents(ulong seed)
     /// <summary>Takes out any one; there must be one.</summary>
     public DueEvent Draw()
     {
-        var index = (int)((NextRandom() >> 32) * (ulong)Count >> 32);
+        var index = (int)((_numbers.Next() >> 32) * (ulong)Count >> 32);
         var drawn = _events[index];
         _events[index] = _events[--Count];
         _events[Count] = default;
@@ -41,15 +41,6 @@ internal sealed class DueEvents(ulong seed)
 
         Array.Clear(_events, kept, Count - kept);
         Count = kept;
-    }
-
-    /// <summary>SplitMix64.</summary>
-    private ulong NextRandom()
-    {
-        var mixed = _random += 0x9E3779B97F4A7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
     }
 }
 

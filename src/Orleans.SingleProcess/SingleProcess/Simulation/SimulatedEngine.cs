@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Orleans.Runtime;
 using Orleans.SingleProcess.CodeGeneration;
+using Orleans.SingleProcess.Simulation.Faults;
 
 namespace Orleans.SingleProcess.Simulation;
 
@@ -8,7 +9,7 @@ namespace Orleans.SingleProcess.Simulation;
 /// The event loop. Events of the present instant are drawn by the seed; when there are none, the clock moves to the next ones. Every event runs
 /// at a clean place, without a context of its own, so that continuations which captured nothing run inline and in order.
 /// </summary>
-internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
+internal sealed class SimulatedEngine
 {
     /// <summary>Events at one instant after which time is taken to stand still.</summary>
     private const long MaxEventsPerInstant = 50_000_000;
@@ -21,7 +22,8 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     private readonly Agenda _agenda = new();
     private readonly List<Request> _external = [];
     private readonly EscapeGuard _guard = new();
-    private readonly DueEvents _due = new(seed);
+    private readonly DueEvents _due;
+    private readonly DateTimeOffset _start;
     private long _nowTicks;
     private long _eventsAtInstant;
     private long _sequence;
@@ -29,7 +31,20 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     private bool _mayMerge;
     private Activation? _merged;
 
-    public DateTimeOffset Now => start.ToUniversalTime() + Elapsed;
+    public SimulatedEngine(ulong seed, DateTimeOffset start, FaultPlan? plan)
+    {
+        _start = start.ToUniversalTime();
+        _due = new DueEvents(seed);
+        Faults = plan is null ? null : new FaultInjector(plan, seed, this);
+    }
+
+    /// <summary>What goes wrong; null when nothing does.</summary>
+    public FaultInjector? Faults { get; }
+
+    /// <summary>Ends the host's life and starts the next, when the faults say so.</summary>
+    public Action? Crash { get; set; }
+
+    public DateTimeOffset Now => _start + Elapsed;
 
     public TimeSpan Elapsed => new(_nowTicks);
 
@@ -40,7 +55,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
     public void RunUntil(DateTimeOffset time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, Now);
-        var end = (time - start).Ticks;
+        var end = (time - _start).Ticks;
         RunSteps(engine =>
         {
             while (engine._due.Count > 0 || (engine._agenda.Count > 0 && engine._agenda.First.DueTicks <= end))
@@ -130,6 +145,11 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         }
 
         _guard.ThrowIfFailed(Now);
+        if (Faults?.WantsCrash() == true)
+        {
+            Crash!();
+        }
+
         return true;
     }
 
@@ -159,7 +179,7 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         return true;
     });
 
-    public void Schedule(DateTimeOffset time, Action action) => Add(new ActionEvent(action), time - start);
+    public void Schedule(DateTimeOffset time, Action action) => Add(new ActionEvent(action), time - _start);
 
     public void Add(TimedEvent added, TimeSpan dueAt)
     {
@@ -205,8 +225,10 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
             _external.Add(request);
         }
 
-        AddNow(request, SimulatedEventKind.Deliver);
+        Carry(request, SimulatedEventKind.Deliver);
     }
+
+    public void Respond(Request request) => Carry(request, SimulatedEventKind.Respond);
 
     public void AddNow(object item, SimulatedEventKind kind) => _due.Add(new DueEvent(item, kind));
 
@@ -258,6 +280,41 @@ internal sealed class SimulatedEngine(ulong seed, DateTimeOffset start)
         TimedEvent timed => timed.Life,
         _ => null,
     };
+
+    /// <summary>Brings a call or a response on its way, and through what may befall it there.</summary>
+    private void Carry(Request request, SimulatedEventKind kind)
+    {
+        switch (Faults?.FateOfMessage(mayDouble: kind == SimulatedEventKind.Deliver) ?? MessageFate.Arrives)
+        {
+            case MessageFate.IsLost:
+                ((SimulatedScheduler)request.Silo.Scheduler).Lose(request);
+                break;
+            case MessageFate.ArrivesLate:
+                CarryLate(request, kind);
+                break;
+            case MessageFate.ArrivesTwice:
+                AddNow(request, kind);
+                Add(new MessageEvent(this, request.Duplicate(), kind), Elapsed + Faults!.Delay());
+                break;
+            default:
+                AddNow(request, kind);
+                break;
+        }
+    }
+
+    /// <summary>What arrives after the caller has stopped waiting is dropped on arrival, so it is lost.</summary>
+    private void CarryLate(Request request, SimulatedEventKind kind)
+    {
+        var arrivesAt = Elapsed + Faults!.Delay();
+        if (request.Deadline != Request.NoDeadline && arrivesAt.TotalSeconds >= request.Deadline)
+        {
+            ((SimulatedScheduler)request.Silo.Scheduler).Lose(request);
+        }
+        else
+        {
+            Add(new MessageEvent(this, request, kind), arrivesAt);
+        }
+    }
 
     private void Execute(DueEvent due)
     {

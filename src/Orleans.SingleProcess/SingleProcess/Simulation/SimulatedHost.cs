@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
+using Orleans.SingleProcess.Simulation.Faults;
 
 namespace Orleans.SingleProcess.Simulation;
 
@@ -27,15 +28,19 @@ public sealed class SimulatedHost : IDisposable
     /// <param name="seed">Decides the order of events that are due at the same instant.</param>
     /// <param name="start">The virtual time at the start.</param>
     /// <param name="configure">Configures the host; called again after each crash. An object that it registers as an instance outlives crashes.</param>
-    public SimulatedHost(ulong seed, DateTimeOffset start, Action<ISiloBuilder> configure)
+    /// <param name="faults">What goes wrong; null for nothing.</param>
+    public SimulatedHost(ulong seed, DateTimeOffset start, Action<ISiloBuilder> configure, FaultPlan? faults = null)
     {
         ArgumentNullException.ThrowIfNull(configure);
         _configure = configure;
-        _engine = new SimulatedEngine(seed, start);
+        _engine = new SimulatedEngine(seed, start, faults) { Crash = CrashByPlan };
         TimeProvider = new SimulatedTimeProvider(_engine, silo: null);
         Grains = new CurrentGrains(this);
         (_silo, _services) = StartLife();
     }
+
+    /// <summary>Tells that the plan of faults has crashed the host and the next life has begun. It is raised between two events, on the simulation's thread.</summary>
+    public event Action? Restarted;
 
     /// <summary>Makes references to grains, before and after a crash. A reference made before a crash goes on working.</summary>
     public IGrainFactory Grains { get; }
@@ -54,6 +59,9 @@ public sealed class SimulatedHost : IDisposable
 
     /// <summary>A hash over all events so far, in order, with their times: equal for equal runs, in any process.</summary>
     public ulong TraceHash => _engine.TraceHash;
+
+    /// <summary>The faults that there were so far.</summary>
+    public FaultCounts FaultCounts => _engine.Faults?.Counts ?? new FaultCounts();
 
     /// <summary>Runs one event; moves the clock to it if nothing is due now. False when nothing is scheduled.</summary>
     /// <exception cref="SimulationEscapeException">Code left the simulation.</exception>
@@ -125,6 +133,12 @@ public sealed class SimulatedHost : IDisposable
     /// <summary>Disposes the services of the present life.</summary>
     public void Dispose() => _services.Dispose();
 
+    private void CrashByPlan()
+    {
+        CrashAndRestart();
+        Restarted?.Invoke();
+    }
+
     private (Silo Silo, ServiceProvider Services) StartLife()
     {
         var services = new ServiceCollection();
@@ -133,6 +147,11 @@ public sealed class SimulatedHost : IDisposable
         services.AddSingleton(provider => new Silo(provider, scheduler, provider.GetRequiredService<ILogger<Silo>>(), life));
         services.AddSingleton<TimeProvider>(provider => scheduler.TimeProviderOf(provider.GetRequiredService<Silo>()));
         services.AddSiloParts();
+        if (_engine.Faults is { } faults)
+        {
+            services.AddSingleton(faults);
+        }
+
         _configure(new SiloBuilder(services, new ConfigurationBuilder().Build()));
         services.TryAddSingleton<ILoggerFactory>(Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         services.TryAddSingleton(typeof(ILogger<>), typeof(Microsoft.Extensions.Logging.Logger<>));

@@ -1,4 +1,5 @@
 using Orleans.SingleProcess.CodeGeneration;
+using Orleans.SingleProcess.Simulation.Faults;
 
 namespace Orleans.SingleProcess.Simulation;
 
@@ -8,6 +9,7 @@ internal sealed class SimulatedScheduler(SimulatedEngine engine) : GrainSchedule
     private Silo? _silo;
     private TimeProvider? _timeProvider;
     private SweepEvent? _sweep;
+    private SecondActivations? _seconds;
 
     public override TimeProvider TimeProvider => TimeProviderOf(_silo!);
 
@@ -19,7 +21,14 @@ internal sealed class SimulatedScheduler(SimulatedEngine engine) : GrainSchedule
 
     public void Serve(Silo silo) => _silo = silo;
 
-    public override void StartSweeping(Silo silo) => _sweep = new SweepEvent(silo, engine);
+    public override void StartSweeping(Silo silo)
+    {
+        _sweep = new SweepEvent(silo, engine);
+        _seconds = engine.Faults is { } faults ? new SecondActivations(faults, engine) : null;
+    }
+
+    /// <summary>A call, or the response to it, will not arrive.</summary>
+    public void Lose(Request request) => _sweep!.AddLost(request);
 
     public override void NeedSweep(Request request) => _sweep!.ArmFor(request);
 
@@ -37,9 +46,19 @@ internal sealed class SimulatedScheduler(SimulatedEngine engine) : GrainSchedule
     {
         if (engine.IsOnOwnThread() && IsAlive)
         {
+            engine.Respond(request);
+        }
+    }
+
+    public override void RespondLocally(Request request)
+    {
+        if (engine.IsOnOwnThread() && IsAlive)
+        {
             engine.AddNow(request, SimulatedEventKind.Respond);
         }
     }
+
+    public override Activation? DetourOf(Request request) => _seconds?.For(request);
 
     public override void Schedule(Activation activation)
     {

@@ -7,7 +7,7 @@ internal sealed class SimulatedTimeProvider(SimulatedEngine engine, Silo? silo) 
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => engine.Now;
+    public override DateTimeOffset GetUtcNow() => silo is null || engine.Faults is null ? engine.Now : engine.Now + engine.Faults.ClockOffset;
 
     public override long GetTimestamp() => engine.Elapsed.Ticks;
 

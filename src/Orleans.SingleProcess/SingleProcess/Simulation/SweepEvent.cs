@@ -9,6 +9,7 @@ namespace Orleans.SingleProcess.Simulation;
 internal sealed class SweepEvent(Silo silo, SimulatedEngine engine) : TimedEvent
 {
     private readonly List<Request> _overdue = [];
+    private readonly List<Request> _lost = [];
     private TimeSpan _nextCollection = silo.Timing.CollectionQuantum + engine.Elapsed;
 
     public override Silo Life => silo;
@@ -25,6 +26,16 @@ internal sealed class SweepEvent(Silo silo, SimulatedEngine engine) : TimedEvent
         }
     }
 
+    /// <summary>A call will have no response, for it or the response was lost. Its caller learns so when it has waited long enough.</summary>
+    public void AddLost(Request request)
+    {
+        if (request.Deadline != Request.NoDeadline)
+        {
+            _lost.Add(request);
+            ArmFor(request);
+        }
+    }
+
     public override void Run()
     {
         var isCollecting = engine.Elapsed >= _nextCollection;
@@ -34,12 +45,13 @@ internal sealed class SweepEvent(Silo silo, SimulatedEngine engine) : TimedEvent
         }
 
         var need = silo.Sweep(isCollecting, _overdue);
-        if (_overdue.Count > 0 && !engine.AwaitEscape())
+        if (_overdue.Count > 0 && (engine.Faults is not null || !engine.AwaitEscape()))
         {
             TimeOut();
         }
 
-        if ((need & SweepNeed.Overdue) != 0)
+        TimeOutLost();
+        if ((need & SweepNeed.Overdue) != 0 || _lost.Count > 0)
         {
             Arm(NextSecond());
         }
@@ -57,6 +69,22 @@ internal sealed class SweepEvent(Silo silo, SimulatedEngine engine) : TimedEvent
         }
 
         _overdue.Clear();
+    }
+
+    private void TimeOutLost()
+    {
+        var now = silo.Scheduler.Seconds;
+        for (var index = 0; index < _lost.Count; index++)
+        {
+            if (_lost[index].Deadline <= now)
+            {
+                // Also where the grain has answered: the caller does not know.
+                _lost[index].Supersede(_lost[index].LateException());
+                engine.AddNow(_lost[index], SimulatedEventKind.Respond);
+            }
+        }
+
+        _lost.RemoveAll(request => request.Deadline <= now);
     }
 
     private TimeSpan NextSecond() => TimeSpan.FromSeconds(Math.Floor(engine.Elapsed.TotalSeconds) + SiloTiming.SweepPeriod.TotalSeconds);
