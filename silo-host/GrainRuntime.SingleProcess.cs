@@ -3,6 +3,7 @@ using Autoscaler.SiloHost.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using Orleans.SingleProcess;
 using Orleans.Storage;
 
 namespace Autoscaler.SiloHost;
@@ -18,6 +19,7 @@ internal static class GrainRuntime
     /// <summary>Adds it to the program.</summary>
     public static HostApplicationBuilder UseGrainRuntime(this HostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
     {
+        silo.UseStrictMode(options.IsStrict);
         if (options.DataFolder is { } folder)
         {
             silo.Services.AddSingleton<IGrainStorageSerializer>(new VersionedStateSerializer(StateFormat.Json));

@@ -19,4 +19,7 @@ internal sealed record SiloHostOptions
 
     /// <summary>The configuration section <c>Cluster</c>.</summary>
     public SiloClusterOptions Cluster { get; init; } = new();
+
+    /// <summary>Whether grains' messages are passed through bytes where no cluster does so in any case. Default false; tests look for what would surprise in a cluster.</summary>
+    public bool IsStrict { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Autoscaler.SiloHost.Tests;
 public sealed class SiloHostBuilderTests
 {
     // Ten simulated minutes, which a copy takes to be ready, are a second; and the second that cold code takes is less than any deadline.
-    private static readonly SiloHostOptions Fast = new() { Speed = 600 };
+    private static readonly SiloHostOptions Fast = new() { Speed = 600, IsStrict = true };
 
     [Fact]
     public async Task StartAsync_TheDemo_GetsCopiesReadyAndScalesOutFromTheCache()
