@@ -6,7 +6,7 @@ internal static class AllowedReferences
     /// <summary>Projects that may use the grain API.</summary>
     public static ImmutableArray<string> GrainApi { get; } =
     [
-        "Autoscaler.Contracts", "Autoscaler.Cloud.Aws", "Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.SiloHost",
+        "Autoscaler.Contracts", "Autoscaler.Cloud.Aws", "Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.SiloHost", "Autoscaler.Samples.Backend",
     ];
 
     /// <summary>Programs under test are built from these, so tests of any layer may use them.</summary>
@@ -43,5 +43,7 @@ internal static class AllowedReferences
         [
             "Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Cloud.Aws", "Autoscaler.Api", "Autoscaler.Dashboard",
         ],
+        // A client needs the contracts alone; in one process the sample hosts the grains too.
+        ["Autoscaler.Samples.Backend"] = ["Autoscaler.Contracts", "Autoscaler.Grains", "Autoscaler.Cloud.Simulated"],
     }.ToImmutableDictionary();
 }

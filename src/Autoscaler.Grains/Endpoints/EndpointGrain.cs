@@ -7,8 +7,6 @@ using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions;
-using Autoscaler.Decisions.Specs;
-using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
 using Microsoft.Extensions.Logging;
@@ -67,39 +65,11 @@ internal sealed partial class EndpointGrain(
         _slots.Assign(Current.Slots, _id);
     }
 
-    public async Task<PutEndpointResult> PutAsync(EndpointSpec spec, CancellationToken cancellationToken)
-    {
-        var errors = Check(spec);
-        if (!errors.IsEmpty)
-        {
-            return new PutEndpointResult(Accepted: false, errors);
-        }
-
-        // The feed first: ticks for an endpoint that is not there yet do nothing, an endpoint without ticks would be stuck.
-        var subscription = new FeedSubscription(_id, [.. spec.Components.Select(component => component.Name)]);
-        await GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).SubscribeAsync(subscription, cancellationToken);
-        await State.UpdateAsync(
-            state => state with
-            {
-                Phase = EndpointPhase.Active,
-                Spec = spec,
-                WantedImagesVersion = state.WantedImagesVersion + 1,
-                Wanted = state.Wanted.RemoveAll(wanted => spec.Find(wanted.Component) is null),
-            },
-            cancellationToken);
-
-        // A policy with other windows begins with empty ones.
-        _wantsRefill = true;
-        journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Active));
-        await TellCacheAsync(cancellationToken);
-        return new PutEndpointResult(Accepted: true, []);
-    }
-
     public async Task DeleteAsync(CancellationToken cancellationToken)
     {
         if (await State.UpdateAsync(state => state.Phase == EndpointPhase.Active ? state with { Phase = EndpointPhase.Deleting } : null, cancellationToken))
         {
-            journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
+            Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
         }
     }
 
@@ -165,19 +135,6 @@ internal sealed partial class EndpointGrain(
         Latest = _latest.FirstOrDefault(decision => decision.Component == component.Name),
         LaunchesStopped = Autoscaler.Decisions.Scaling.RunawayGuard.Stops(component, Current.Failures, clock.GetUtcNow()),
     };
-
-    private ImmutableArray<SpecError> Check(EndpointSpec spec)
-    {
-        var errors = EndpointSpecRules.Validate(spec);
-        if (spec.Id != _id)
-        {
-            errors = errors.Insert(0, new SpecError("id", $"the endpoint that is put, '{_id}'", $"'{spec.Id}'"));
-        }
-
-        return Current.Phase == EndpointPhase.Deleting
-            ? errors.Insert(0, new SpecError("id", "an endpoint that is not being deleted; wait until its deletion has ended", $"'{_id}' being deleted"))
-            : errors;
-    }
 
     // After an activation nothing is known of the slots and the cache but what they say themselves.
     private async Task LoadAsync(CancellationToken cancellationToken)
@@ -288,7 +245,7 @@ internal sealed partial class EndpointGrain(
         _slots.Assign(Current.Slots, _id);
         if (plan.Decision.Acts)
         {
-            journal.Record(new DecisionMade(now, _id, plan.Decision));
+            Announce(new DecisionMade(now, _id, plan.Decision));
         }
 
         await TellSlotsAsync(cancellationToken);
