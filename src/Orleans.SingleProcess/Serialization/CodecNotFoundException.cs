@@ -6,7 +6,7 @@ namespace Orleans.Serialization;
 public class CodecNotFoundException : SerializerException
 {
     /// <summary>An exception without a message of its own.</summary>
-    public CodecNotFoundException()
+    internal CodecNotFoundException()
     {
     }
 
@@ -17,7 +17,7 @@ public class CodecNotFoundException : SerializerException
     }
 
     /// <summary>An exception with a message and its cause.</summary>
-    public CodecNotFoundException(string message, Exception innerException)
+    internal CodecNotFoundException(string message, Exception innerException)
         : base(message, innerException)
     {
     }

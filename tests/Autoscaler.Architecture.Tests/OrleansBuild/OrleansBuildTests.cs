@@ -27,6 +27,14 @@ public sealed class OrleansBuildTests
         Assert.True(wrong.Count == 0, $"Expected the Orleans build to compile; found:\n{string.Join('\n', wrong)}");
     }
 
+    [Fact]
+    public void Files_OfTheOrleansBuild_AreAllCompiled() => Assert.Equal(
+        Repository.FilesUnder(Repository.Root, Pattern).Select(Repository.Relative).Order(StringComparer.Ordinal),
+        Projects.SelectMany(static project => project.Sources)
+            .Select(static source => source.Path)
+            .Where(static path => path.EndsWith(Pattern, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
+
     [Theory]
     [InlineData("Orleans.Hosting.SqliteGrainStorageExtensions.AddSqliteGrainStorage(silo, \"name\", null!);", "CS0234")]
     [InlineData("_ = typeof(Orleans.SingleProcess.CallCycleException);", "CS0234")]
