@@ -1,6 +1,10 @@
+using Autoscaler.Grains.Storage;
 using Autoscaler.SiloHost.Options;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using Orleans.SingleProcess;
+using Orleans.Storage;
 
 namespace Autoscaler.SiloHost;
 
@@ -9,13 +13,16 @@ internal static class GrainRuntime
 {
     private const string DatabaseName = "grains.db";
 
-    /// <summary>What the runtime cannot do of what was asked.</summary>
-    public static IEnumerable<OptionError> ErrorsIn(SiloHostOptions options) => [];
+    /// <summary>What it can do.</summary>
+    public static RuntimeTraits Traits => RuntimeTraits.SingleProcess;
 
+    /// <summary>Adds it to the program.</summary>
     public static HostApplicationBuilder UseGrainRuntime(this HostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
     {
+        silo.UseStrictMode(options.IsStrict);
         if (options.DataFolder is { } folder)
         {
+            silo.Services.AddSingleton<IGrainStorageSerializer>(new VersionedStateSerializer(StateFormat.Json));
             silo.AddSqliteGrainStorageAsDefault(storage => storage.Path = Path.Combine(folder, DatabaseName));
         }
         else

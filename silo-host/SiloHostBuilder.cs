@@ -1,6 +1,7 @@
 using Autoscaler.Grains;
 using Autoscaler.Grains.Journal;
 using Autoscaler.SiloHost.Demo;
+using Autoscaler.SiloHost.Health;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Autoscaler.SiloHost.Time;
@@ -21,24 +22,33 @@ internal static class SiloHostBuilder
 
     // So too with any call: what waits for a processor must not look lost.
     private static readonly TimeSpan RealResponseTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ShortestResponseTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The host, not started.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="output">Gets a line for each thing that happens.</param>
-    /// <param name="time">The time that is sped up.</param>
-    public static IHost Build(SiloHostOptions options, TextWriter output, TimeProvider time)
+    /// <summary>A program with its configuration read, and nothing in it: appsettings beside the program, then the environment, then the arguments.</summary>
+    /// <param name="configurationArgs">Arguments that set configuration values, as <c>--Cluster:SiloPort=11112</c>.</param>
+    public static HostApplicationBuilder Create(IEnumerable<string> configurationArgs)
     {
-        var builder = Host.CreateApplicationBuilder();
+        // Wherever it is started from, its configuration is the one beside it.
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. configurationArgs], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddSimpleConsole(static console => console.SingleLine = true);
         builder.Logging.AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
 
+    /// <summary>The host, not started.</summary>
+    /// <param name="builder">The program.</param>
+    /// <param name="options">What was asked for, checked.</param>
+    /// <param name="output">Gets a line for each thing that happens.</param>
+    /// <param name="time">The time that is sped up.</param>
+    public static IHost Build(HostApplicationBuilder builder, SiloHostOptions options, TextWriter output, TimeProvider time)
+    {
         var start = options.DataFolder is { } folder ? ClockFile.Continue(folder, options.Speed, time) : time.GetUtcNow();
-        var clock = new AcceleratedTimeProvider(time, options.Speed, start);
+        // A cluster goes by the clocks of its machines, which are set; one that only counts on from its start would part from them.
+        var clock = GrainRuntime.Traits.IsCluster ? time : new AcceleratedTimeProvider(time, options.Speed, start);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Cluster.DrainTimeout);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(output);
         builder.Services.AddSingleton(new JournalClock(clock, start));
 
@@ -50,18 +60,20 @@ internal static class SiloHostBuilder
         builder.Services.AddHostedService(static services => services.GetRequiredService<ConsoleJournal>());
 
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
-        builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutAt(options.Speed));
+        builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutOf(options));
+        builder.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.Cluster.CollectionAge);
         builder.Services.AddDemoCloud(options.Seed);
         builder.UseGrainRuntime(options);
+        builder.Services.AddSiloHealth();
         builder.Services.AddFeedWaking();
         builder.Services.AddHostedService<DemoFleet>();
         return builder.Build();
     }
 
-    private static TimeSpan ResponseTimeoutAt(double speed)
+    private static TimeSpan ResponseTimeoutOf(SiloHostOptions options)
     {
-        var timeout = RealResponseTimeout * speed;
-        return timeout < ShortestResponseTimeout ? ShortestResponseTimeout : timeout;
+        var timeout = RealResponseTimeout * options.Speed;
+        return timeout < options.Cluster.ResponseTimeout ? options.Cluster.ResponseTimeout : timeout;
     }
 
     private static TimeSpan TickDeadlineAt(double speed)

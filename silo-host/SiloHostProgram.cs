@@ -1,4 +1,5 @@
 using Autoscaler.Cloud.Simulated;
+using Autoscaler.SiloHost.Cluster;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Autoscaler.SiloHost.Summary;
@@ -19,15 +20,17 @@ internal static class SiloHostProgram
             return ExitCode.Success;
         }
 
-        if (command.Options is not { } options)
-        {
-            await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', command.Errors.Select(static line => $"  {line}"))}");
-            return ExitCode.BadInput;
-        }
-
         try
         {
-            using var host = SiloHostBuilder.Build(options, output, time);
+            var builder = SiloHostBuilder.Create(command.Configuration);
+            var (options, errors) = SiloHostSettings.Read(command, builder.Configuration, builder.Environment.EnvironmentName);
+            if (!errors.IsEmpty)
+            {
+                await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', errors.Select(static line => $"  {line}"))}");
+                return ExitCode.BadInput;
+            }
+
+            using var host = SiloHostBuilder.Build(builder, options, output, time);
             return await RunAsync(host, options, output);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -56,10 +59,16 @@ internal static class SiloHostProgram
     private static string Greeting(SiloHostOptions options) => FormattableString.Invariant(
         $"""
         Simulated cloud, simulated traffic; one second of yours is {options.Speed:0.###} simulated ones (--speed). Seed {options.Seed}.
-        {(options.DataFolder is { } folder
-            ? $"Grain state is kept in {folder}; the simulated cloud is not, so instances of an earlier run are found lost and replaced."
-            : "Grain state is kept in memory and is gone with this process; --data DIR keeps it in a SQLite file.")}
+        {StateIsKept(options)}
         Ctrl-C ends it with a summary. Times are simulated, since the start.
 
         """);
+
+    private static string StateIsKept(SiloHostOptions options)
+    {
+        var place = options.DataFolder ?? (options.Cluster.GrainStorage == StoreKind.DynamoDb ? $"the DynamoDB table {options.Cluster.DynamoDb.StateTable}" : null);
+        return place is not null ? $"Grain state is kept in {place}; the simulated cloud is not, so instances of an earlier run are found lost and replaced."
+            : GrainRuntime.Traits.IsCluster ? "Grain state is kept in memory and is gone with this silo; Cluster:GrainStorage=dynamodb keeps it."
+            : "Grain state is kept in memory and is gone with this process; --data DIR keeps it in a SQLite file.";
+    }
 }

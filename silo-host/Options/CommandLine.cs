@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Autoscaler.SiloHost.Cluster;
 
 namespace Autoscaler.SiloHost.Options;
 
@@ -8,36 +9,46 @@ namespace Autoscaler.SiloHost.Options;
 /// <param name="Options">The options; null when there is help or an error.</param>
 /// <param name="Help">The text of the help that was asked for.</param>
 /// <param name="Errors">Every error; empty unless options are refused.</param>
-internal sealed record CommandLine(SiloHostOptions? Options, string? Help, ImmutableArray<string> Errors)
+/// <param name="Configuration">The arguments that set configuration values, as <c>--Cluster:SiloPort=11112</c>.</param>
+internal sealed record CommandLine(SiloHostOptions? Options, string? Help, ImmutableArray<string> Errors, ImmutableArray<string> Configuration)
 {
     public const string SpeedName = "--speed";
     public const string SeedName = "--seed";
     public const string DataName = "--data";
 
+    private const string ConfigurationPrefix = $"--{ClusterSection.Name}:";
+
     public static CommandLine Parse(string[] args)
     {
         // Read as text, so that every error is reported at once and in one manner.
-        var speed = new Option<string?>(SpeedName) { Description = "Simulated seconds in a real one, 1 to 3600. Default 30." };
+        var speed = new Option<string?>(SpeedName) { Description = $"Simulated seconds in a real one, 1 to 3600. Default {GrainRuntime.Traits.DefaultSpeed}." };
         var seed = new Option<string?>(SeedName) { Description = "Where all chance in cloud and traffic comes from. Default 1." };
         var data = new Option<string?>(DataName) { Description = "Keeps the grains' state in a SQLite file in this folder. Default: in memory." };
-        var root = new RootCommand("Runs the autoscaler's grains on a simulated cloud with sample traffic for two tenants, in accelerated time.") { speed, seed, data };
+        var root = new RootCommand(
+            $"Runs the autoscaler's grains on a simulated cloud with sample traffic for two tenants, in accelerated time. {ConfigurationPrefix}NAME=VALUE sets a value of the "
+            + "configuration; docs/operations.md lists them.") { speed, seed, data };
 
-        var parsed = root.Parse(args);
+        var configuration = args.Where(IsConfiguration).ToImmutableArray();
+        var parsed = root.Parse([.. args.Where(static arg => !IsConfiguration(arg))]);
         if (parsed.Action is HelpAction)
         {
             using var help = new StringWriter();
             parsed.Invoke(new InvocationConfiguration { Output = help });
-            return new CommandLine(null, help.ToString(), []);
+            return new CommandLine(null, help.ToString(), [], configuration);
         }
 
         var errors = ImmutableArray.CreateBuilder<string>();
         errors.AddRange(parsed.Errors.Select(static error => error.Message));
-        var options = errors.Count == 0
+        errors.AddRange(configuration
+            .Where(static arg => !arg.Contains('=', StringComparison.Ordinal))
+            .Select(static arg => new OptionError(arg, $"{arg}=VALUE", arg).ToString()));
+        var options = parsed.Errors.Count == 0
             ? Read(new SiloHostOptions(), parsed.GetValue(speed), parsed.GetValue(seed), parsed.GetValue(data), errors)
             : new SiloHostOptions();
-        errors.AddRange(GrainRuntime.ErrorsIn(options).Select(static error => error.ToString()));
-        return errors.Count == 0 ? new CommandLine(options, null, []) : new CommandLine(null, null, errors.ToImmutable());
+        return new CommandLine(errors.Count == 0 ? options : null, null, errors.ToImmutable(), configuration);
     }
+
+    private static bool IsConfiguration(string arg) => arg.StartsWith(ConfigurationPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static SiloHostOptions Read(SiloHostOptions options, string? speed, string? seed, string? data, ImmutableArray<string>.Builder errors)
     {

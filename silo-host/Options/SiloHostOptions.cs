@@ -1,3 +1,5 @@
+using Autoscaler.SiloHost.Cluster;
+
 namespace Autoscaler.SiloHost.Options;
 
 /// <summary>What the program was asked for.</summary>
@@ -6,12 +8,18 @@ internal sealed record SiloHostOptions
     public const double MinSpeed = 1;
     public const double MaxSpeed = 3600;
 
-    /// <summary>Simulated seconds in a real one, 1 to 3,600. Default 30.</summary>
-    public double Speed { get; init; } = 30;
+    /// <summary>Simulated seconds in a real one, 1 to 3,600. Default 30; 1 in a cluster.</summary>
+    public double Speed { get; init; } = GrainRuntime.Traits.DefaultSpeed;
 
     /// <summary>Where all chance in cloud and traffic comes from. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>The folder of the grains' state, a full path; null, the default, keeps it in memory.</summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>The configuration section <c>Cluster</c>.</summary>
+    public SiloClusterOptions Cluster { get; init; } = new();
+
+    /// <summary>Whether grains' messages are passed through bytes where no cluster does so in any case. Default false; tests look for what would surprise in a cluster.</summary>
+    public bool IsStrict { get; init; }
 }

@@ -29,7 +29,7 @@ public static class GrainsServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Has the host wake its feeds when it starts. Add it behind the grain runtime, so that it starts after it.</summary>
+    /// <summary>Has the host wake its feeds when it starts, and whichever was lost after that. Add it behind the grain runtime, so that it starts after it.</summary>
     public static IServiceCollection AddFeedWaking(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

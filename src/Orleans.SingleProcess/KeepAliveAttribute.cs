@@ -2,6 +2,6 @@ namespace Orleans;
 
 /// <summary>Activations of the class are not given up for being idle.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class KeepAliveAttribute : Attribute
+public class KeepAliveAttribute : Attribute
 {
 }

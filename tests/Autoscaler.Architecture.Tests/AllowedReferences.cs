@@ -6,8 +6,11 @@ internal static class AllowedReferences
     /// <summary>Projects that may use the grain API.</summary>
     public static ImmutableArray<string> GrainApi { get; } =
     [
-        "Autoscaler.Contracts", "Autoscaler.Cloud.Aws", "Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.SiloHost",
+        "Autoscaler.Contracts", "Autoscaler.Cloud.Aws", "Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.SiloHost", "Autoscaler.Samples.Backend",
     ];
+
+    /// <summary>Projects that may reference Orleans packages of their own, beside those that the root's targets give: a silo's, and a test cluster's.</summary>
+    public static ImmutableArray<string> OrleansPackages { get; } = ["Autoscaler.SiloHost", "Autoscaler.GrainRuntime.Tests"];
 
     /// <summary>Programs under test are built from these, so tests of any layer may use them.</summary>
     public static ImmutableArray<string> TestSupport { get; } = ["Autoscaler.TestKit"];
@@ -18,6 +21,7 @@ internal static class AllowedReferences
         ["Autoscaler.TestKit"] = ["Autoscaler.Contracts", "Autoscaler.Cloud", "Autoscaler.Cloud.Simulated", "Autoscaler.Grains", "Autoscaler.Simulation"],
         ["Autoscaler.Architecture.Tests"] = ["Autoscaler.Contracts", "Autoscaler.Grains"],
         ["Autoscaler.Benchmarks"] = ["Autoscaler.Contracts", "Autoscaler.Decisions", "Autoscaler.Grains", "Autoscaler.Simulation"],
+        ["Autoscaler.GrainRuntime.Tests"] = ["Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Contracts"],
         // Grains are tested in virtual time.
         ["Autoscaler.Grains.Tests"] = ["Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.Cloud.Simulated"],
     }.ToImmutableDictionary();
@@ -43,5 +47,7 @@ internal static class AllowedReferences
         [
             "Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Cloud.Aws", "Autoscaler.Api", "Autoscaler.Dashboard",
         ],
+        // A client needs the contracts alone; in one process the sample hosts the grains too.
+        ["Autoscaler.Samples.Backend"] = ["Autoscaler.Contracts", "Autoscaler.Grains", "Autoscaler.Cloud.Simulated"],
     }.ToImmutableDictionary();
 }

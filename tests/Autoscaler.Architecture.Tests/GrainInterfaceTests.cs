@@ -1,5 +1,6 @@
 using System.Reflection;
 using Orleans;
+using Orleans.Concurrency;
 
 namespace Autoscaler.Architecture.Tests;
 
@@ -16,7 +17,7 @@ public sealed class GrainInterfaceTests
 
     [Fact]
     public void Methods_OfGrainInterfaces_HaveTheShapeOfACall() => Violations.AssertNone(
-        "a grain method has a unique [Alias], ends in Async, answers by a task, takes a CancellationToken last and without a default, and sends messages only",
+        "a grain method has a unique [Alias], ends in Async, answers by a task, takes a CancellationToken last and without a default, or is an observer's and one-way, and sends messages only",
         MessageTypes.GrainInterfaces.SelectMany(static type => Wrongs(type).Select(found => (type.Name, found))));
 
     private static IEnumerable<string> Wrongs(Type type)
@@ -52,7 +53,15 @@ public sealed class GrainInterfaceTests
         }
 
         var parameters = method.GetParameters();
-        if (parameters.Length == 0 || parameters[^1].ParameterType != typeof(CancellationToken) || parameters[^1].HasDefaultValue)
+        if (MessageTypes.IsObserver(method.DeclaringType!))
+        {
+            // Nobody waits for an observer, so nobody could give up waiting.
+            if (!method.IsDefined(typeof(OneWayAttribute), false))
+            {
+                yield return $"{method.Name} is not [OneWay]";
+            }
+        }
+        else if (parameters.Length == 0 || parameters[^1].ParameterType != typeof(CancellationToken) || parameters[^1].HasDefaultValue)
         {
             yield return $"{method.Name} does not end with a CancellationToken without a default";
         }

@@ -22,9 +22,11 @@ public sealed partial class ProjectTests
     [Fact]
     public void Versions_OfPackages_AreExactAndInOnePlace()
     {
-        var central = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion");
-        var inexact = central
+        var central = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props"));
+        var named = central.Descendants("PropertyGroup").Elements().ToDictionary(static property => $"$({property.Name.LocalName})", static property => property.Value);
+        var inexact = central.Descendants("PackageVersion")
             .Select(static package => (Name: package.Attribute("Include")?.Value ?? "?", Version: package.Attribute("Version")?.Value ?? "none"))
+            .Select(package => package with { Version = named.GetValueOrDefault(package.Version, package.Version) })
             .Where(static package => !ExactVersion().IsMatch(package.Version))
             .Select(static package => (package.Name, package.Version));
         var local = Repository.Projects.SelectMany(static project => project.Xml.Descendants("PackageReference")

@@ -4,7 +4,7 @@ using Orleans.Hosting;
 
 namespace Orleans.SingleProcess.Tests;
 
-/// <summary>A live host with a probe.</summary>
+/// <summary>A live host with a probe. It is strict unless the configuration turns that off.</summary>
 internal sealed class LiveHost : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -21,6 +21,7 @@ internal sealed class LiveHost : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.Services.AddSingleton<Probe>();
+            silo.UseStrictMode();
             silo.AddMemoryGrainStorageAsDefault();
             configure?.Invoke(silo);
         });

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
 using Orleans.SingleProcess.Simulation;
 using Orleans.SingleProcess.Storage;
 using Orleans.SingleProcess.Tests.Grains;

@@ -21,21 +21,6 @@ public sealed class RequestContextTests
     }
 
     [Fact]
-    public async Task Value_SetInAGrain_FlowsOnAndNotBack()
-    {
-        await using var host = await LiveHost.StartAsync();
-        RequestContext.Set(Name, "client");
-
-        Assert.Equal("grain", await host.Grain<IContextGrain>("a").SetAndReadThroughAsync("b", Name, "grain"));
-
-        Assert.Equal("client", RequestContext.Get(Name));
-        Assert.Equal("client", await host.Grain<IContextGrain>("a").ReadAsync(Name));
-        RequestContext.Clear();
-        Assert.Empty(RequestContext.Keys);
-        Assert.Null(await host.Grain<IContextGrain>("a").ReadAsync(Name));
-    }
-
-    [Fact]
     public async Task Value_OneWayCall_Flows()
     {
         await using var host = await LiveHost.StartAsync();
@@ -44,16 +29,5 @@ public sealed class RequestContextTests
         await host.Grain<IContextGrain>("a").KeepAsync(Name);
 
         Assert.Equal("client", await host.Grain<IContextGrain>("a").KeptAsync());
-    }
-
-    [Fact]
-    public async Task Value_Timer_BeginsWithout()
-    {
-        await using var host = await LiveHost.StartAsync();
-        RequestContext.Set(Name, "client");
-
-        await host.Grain<IContextGrain>("a").KeepInTimerAsync(Name);
-
-        Assert.Null(await host.Grain<IContextGrain>("a").KeptAsync());
     }
 }

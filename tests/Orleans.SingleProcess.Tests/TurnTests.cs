@@ -18,39 +18,6 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Call_Interleaving_RunsBesideATurn()
-    {
-        await using var host = await LiveHost.StartAsync();
-        var grain = host.Grain<ITurnGrain>("key");
-        var turn = grain.WaitAtAsync("gate", CancellationToken.None);
-        await host.Probe.At("gate entered");
-
-        Assert.Equal("turn/key", await grain.PeekAsync());
-
-        Assert.False(turn.IsCompleted);
-        host.Probe.Open("gate");
-        await turn;
-    }
-
-    [Fact]
-    public async Task Call_Normal_WaitsForTheTurn()
-    {
-        await using var host = await LiveHost.StartAsync();
-        var grain = host.Grain<ITurnGrain>("key");
-        var first = grain.WaitAtAsync("a", CancellationToken.None);
-        await host.Probe.At("a entered");
-        var second = grain.WaitAtAsync("b", CancellationToken.None);
-        // Comes after the second call in the queue, and is answered while the first one runs.
-        await grain.PeekAsync();
-
-        host.Probe.Open("b");
-        host.Probe.Open("a");
-        await Task.WhenAll(first, second);
-
-        Assert.Equal(["activate", "a enter", "a exit", "b enter", "b exit"], host.Probe.Log);
-    }
-
-    [Fact]
     public async Task Call_ReadOnly_RunsBesideReadOnlyAndNotBesideNormal()
     {
         await using var host = await LiveHost.StartAsync();
@@ -89,21 +56,6 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Call_ReentrantClass_RunsBesideItself()
-    {
-        await using var host = await LiveHost.StartAsync();
-        var grain = host.Grain<IReentrantGrain>("key");
-        var first = grain.WaitAtAsync("a");
-        var second = grain.WaitAtAsync("b");
-        await host.Probe.At("a entered");
-        await host.Probe.At("b entered");
-
-        host.Probe.Open("a");
-        host.Probe.Open("b");
-        await Task.WhenAll(first, second);
-    }
-
-    [Fact]
     public async Task Call_GrainThrows_CallerGetsTheException()
     {
         await using var host = await LiveHost.StartAsync();
@@ -113,22 +65,6 @@ public sealed class TurnTests
 
         Assert.Equal("with this message", thrown.Message);
         Assert.Null(await host.Grain<ITurnGrain>("key").EchoAsync(null));
-    }
-
-    [Fact]
-    public async Task Call_OneWay_EndsBeforeTheGrainHasAnswered()
-    {
-        await using var host = await LiveHost.StartAsync();
-        var grain = host.Grain<ITurnGrain>("key");
-        var turn = grain.WaitAtAsync("gate", CancellationToken.None);
-        await host.Probe.At("gate entered");
-
-        await grain.TellAsync("told");
-
-        Assert.DoesNotContain("told", host.Probe.Log);
-        host.Probe.Open("gate");
-        await turn;
-        await host.Probe.At("told");
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Autoscaler.Grains;
 using Autoscaler.Simulation.Fleets;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
 
 namespace Autoscaler.TestKit;
 

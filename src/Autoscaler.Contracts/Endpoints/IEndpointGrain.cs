@@ -13,6 +13,10 @@ public interface IEndpointGrain : IGrainWithStringKey
     [Alias("Put")]
     Task<PutEndpointResult> PutAsync(EndpointSpec spec, CancellationToken cancellationToken);
 
+    /// <summary>Replaces the policy of one component, whatever else of the spec somebody changes meanwhile. Nothing changes if the spec would have an error with it.</summary>
+    [Alias("SetPolicy")]
+    Task<PutEndpointResult> SetPolicyAsync(ComponentName component, ScalingPolicy policy, CancellationToken cancellationToken);
+
     /// <summary>Begins the deletion; ticks carry it through. Deleting what is absent or being deleted changes nothing.</summary>
     [Alias("Delete")]
     Task DeleteAsync(CancellationToken cancellationToken);
@@ -40,4 +44,15 @@ public interface IEndpointGrain : IGrainWithStringKey
     /// <summary>The endpoint as it is now.</summary>
     [AlwaysInterleave, Alias("GetView")]
     ValueTask<EndpointView> GetViewAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Subscribes an observer, or renews its subscription. Subscriptions are kept in memory and run out, so that nobody who is gone is told for long: renew well before
+    /// the lifetime is over, and one that a silo took with it heals by that too.
+    /// </summary>
+    [Alias("Subscribe")]
+    Task<ObserverSubscription> SubscribeAsync(IEndpointObserver observer, CancellationToken cancellationToken);
+
+    /// <summary>Ends a subscription; nothing where there is none.</summary>
+    [Alias("Unsubscribe")]
+    Task UnsubscribeAsync(IEndpointObserver observer, CancellationToken cancellationToken);
 }

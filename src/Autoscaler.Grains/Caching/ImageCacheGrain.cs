@@ -160,7 +160,8 @@ internal sealed partial class ImageCacheGrain(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The cloud or the endpoint did not answer; nothing is lost, the next tick of the timer tries again.
-            LogWorkFailed(_endpoint, e);
+            var level = FaultLevel.Of(e);
+            LogWorkFailed(level, _endpoint, e);
         }
     }
 
@@ -273,6 +274,6 @@ internal sealed partial class ImageCacheGrain(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The work of the cache of {Endpoint} failed; it is tried again.")]
-    private partial void LogWorkFailed(EndpointId endpoint, Exception exception);
+    [LoggerMessage("The work of the cache of {Endpoint} failed; it is tried again.")]
+    private partial void LogWorkFailed(LogLevel level, EndpointId endpoint, Exception exception);
 }

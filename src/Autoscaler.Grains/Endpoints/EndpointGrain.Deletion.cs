@@ -53,7 +53,7 @@ internal sealed partial class EndpointGrain
         _demand = DemandBook.Empty;
         _latest = [];
         _wantsRefill = true;
-        journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Absent));
+        Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Absent));
         return TickAnswer.Stop;
     }
 }

@@ -5,10 +5,7 @@ using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
-using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions;
-using Autoscaler.Decisions.Specs;
-using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
 using Microsoft.Extensions.Logging;
@@ -68,43 +65,11 @@ internal sealed partial class EndpointGrain(
         _slots.Assign(Current.Slots, _id);
     }
 
-    public async Task<PutEndpointResult> PutAsync(EndpointSpec spec, CancellationToken cancellationToken)
-    {
-        var errors = Check(spec);
-        if (!errors.IsEmpty)
-        {
-            // Not on the word of an activation that has missed the end of a deletion.
-            await State.VerifyAsync(cancellationToken);
-            return new PutEndpointResult(Accepted: false, errors);
-        }
-
-        // The feed first: ticks for an endpoint that is not there yet do nothing, an endpoint without ticks would be stuck.
-        await SubscribeAsync(spec, cancellationToken);
-        await State.UpdateAsync(
-            state => state with
-            {
-                Phase = EndpointPhase.Active,
-                Spec = spec,
-                WantedImagesVersion = state.WantedImagesVersion + 1,
-                Wanted = state.Wanted.RemoveAll(wanted => spec.Find(wanted.Component) is null),
-            },
-            cancellationToken);
-
-        // Once more: a tick may have found the endpoint absent before that write, and a feed drops what is absent.
-        await SubscribeAsync(spec, cancellationToken);
-
-        // A policy with other windows begins with empty ones.
-        _wantsRefill = true;
-        journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Active));
-        await TellCacheAsync(cancellationToken);
-        return new PutEndpointResult(Accepted: true, []);
-    }
-
     public async Task DeleteAsync(CancellationToken cancellationToken)
     {
         if (await State.UpdateAsync(state => state.Phase == EndpointPhase.Active ? state with { Phase = EndpointPhase.Deleting } : null, cancellationToken))
         {
-            journal.Record(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
+            Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
         }
         else
         {
@@ -158,25 +123,6 @@ internal sealed partial class EndpointGrain(
     {
         Record(report);
         return Task.CompletedTask;
-    }
-
-    private Task SubscribeAsync(EndpointSpec spec, CancellationToken cancellationToken)
-    {
-        var subscription = new FeedSubscription(_id, [.. spec.Components.Select(component => component.Name)]);
-        return GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).SubscribeAsync(subscription, cancellationToken);
-    }
-
-    private ImmutableArray<SpecError> Check(EndpointSpec spec)
-    {
-        var errors = EndpointSpecRules.Validate(spec);
-        if (spec.Id != _id)
-        {
-            errors = errors.Insert(0, new SpecError("id", $"the endpoint that is put, '{_id}'", $"'{spec.Id}'"));
-        }
-
-        return Current.Phase == EndpointPhase.Deleting
-            ? errors.Insert(0, new SpecError("id", "an endpoint that is not being deleted; wait until its deletion has ended", $"'{_id}' being deleted"))
-            : errors;
     }
 
     // After an activation nothing is known of the slots and the cache but what they say themselves.
@@ -289,7 +235,7 @@ internal sealed partial class EndpointGrain(
         _slots.Assign(Current.Slots, _id);
         if (plan.Decision.Acts)
         {
-            journal.Record(new DecisionMade(now, _id, plan.Decision));
+            Announce(new DecisionMade(now, _id, plan.Decision));
         }
 
         await TellSlotsAsync(cancellationToken);

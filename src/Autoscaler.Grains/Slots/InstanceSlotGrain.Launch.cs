@@ -128,7 +128,8 @@ internal sealed partial class InstanceSlotGrain
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogCapacityFailed(_id, e);
+            var level = FaultLevel.Of(e);
+            LogCapacityFailed(level, _id, e);
         }
     }
 
@@ -156,6 +157,6 @@ internal sealed partial class InstanceSlotGrain
     [LoggerMessage(LogLevel.Warning, "The cache of slot {Slot} did not answer; the launch goes on without it.")]
     private partial void LogCacheFailed(SlotId slot, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The capacity memory did not take what a launch of slot {Slot} learned.")]
-    private partial void LogCapacityFailed(SlotId slot, Exception exception);
+    [LoggerMessage("The capacity memory did not take what a launch of slot {Slot} learned.")]
+    private partial void LogCapacityFailed(LogLevel level, SlotId slot, Exception exception);
 }

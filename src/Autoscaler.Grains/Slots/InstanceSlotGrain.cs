@@ -142,7 +142,8 @@ internal sealed partial class InstanceSlotGrain(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The cloud or the endpoint did not answer; nothing is lost, the next tick of the timer tries again.
-            LogWorkFailed(_id, Current.Phase, e);
+            var level = FaultLevel.Of(e);
+            LogWorkFailed(level, _id, Current.Phase, e);
         }
     }
 
@@ -321,6 +322,6 @@ internal sealed partial class InstanceSlotGrain(
 
     private SlotFailure Failure(SlotFailureKind kind, string detail) => new(Current.Generation, kind, clock.GetUtcNow(), detail);
 
-    [LoggerMessage(LogLevel.Warning, "The work of slot {Slot} in phase {Phase} failed; it is tried again.")]
-    private partial void LogWorkFailed(SlotId slot, SlotPhase phase, Exception exception);
+    [LoggerMessage("The work of slot {Slot} in phase {Phase} failed; it is tried again.")]
+    private partial void LogWorkFailed(LogLevel level, SlotId slot, SlotPhase phase, Exception exception);
 }

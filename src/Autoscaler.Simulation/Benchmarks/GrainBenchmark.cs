@@ -1,7 +1,11 @@
 using System.Globalization;
+using Autoscaler.Contracts.Capacity;
+using Autoscaler.Contracts.Demand;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using Orleans.SingleProcess;
+using Orleans.SingleProcess.Serialization;
 
 namespace Autoscaler.Simulation.Benchmarks;
 
@@ -9,10 +13,23 @@ namespace Autoscaler.Simulation.Benchmarks;
 /// <param name="CallsPerSecond">Median over the rounds: 100 callers, 10,000 grains, one call at a time each.</param>
 /// <param name="CallsPerSecondOfRounds">Each round.</param>
 /// <param name="BytesPerCall">Bytes allocated for a call, the caller's loop included.</param>
+/// <param name="Strict">The same with strict mode on: what tests and simulations pay to pass messages as a cluster would.</param>
 /// <param name="BytesPerIdleActivation">Heap for one activation that stands by.</param>
 /// <param name="Processors">Processors that the process may use.</param>
 public sealed record GrainBenchmarkReport(
-    double CallsPerSecond, ImmutableArray<double> CallsPerSecondOfRounds, double BytesPerCall, ActivationBytes BytesPerIdleActivation, int Processors);
+    double CallsPerSecond,
+    ImmutableArray<double> CallsPerSecondOfRounds,
+    double BytesPerCall,
+    StrictModeCost Strict,
+    ActivationBytes BytesPerIdleActivation,
+    int Processors);
+
+/// <summary>What strict mode costs.</summary>
+/// <param name="CallsPerSecond">As without it.</param>
+/// <param name="BytesPerCall">As without it.</param>
+/// <param name="MicrosecondsPerTickCopy">One copy, through bytes, of the message that ticks an endpoint of one component.</param>
+/// <param name="BytesPerTickCopy">Bytes allocated for that copy.</param>
+public sealed record StrictModeCost(double CallsPerSecond, double BytesPerCall, double MicrosecondsPerTickCopy, double BytesPerTickCopy);
 
 /// <summary>Heap bytes an activation, directory entry and key included.</summary>
 /// <param name="Plain">Without state.</param>
@@ -26,6 +43,8 @@ public static class GrainBenchmark
     private const int Grains = 10_000;
     private const int CallsPerCaller = 50_000;
     private const int Rounds = 5;
+    private const int StrictRounds = 3;
+    private const int Copies = 200_000;
     private const int IdleActivations = 100_000;
 
     /// <summary>Runs it; a minute at the most.</summary>
@@ -33,19 +52,46 @@ public static class GrainBenchmark
     {
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(clock);
+        var plain = await MeasureCallsAsync(isStrict: false, Rounds, done => progress(done * 0.5), clock, cancellationToken);
+        var strict = await MeasureCallsAsync(isStrict: true, StrictRounds, done => progress(0.5 + (done * 0.25)), clock, cancellationToken);
+        var (microseconds, bytes) = MeasureCopy(clock);
+        using var host = await StartAsync(isStrict: false, cancellationToken);
+        var factory = host.Services.GetRequiredService<IGrainFactory>();
+        var bytesPlain = await MeasureAsync(i => factory.GetGrain<IHitGrain>($"idle-{i}").HitAsync(1));
+        progress(0.9);
+        var bytesKeeping = await MeasureAsync(i => factory.GetGrain<IKeepingGrain>($"idle-{i}").HitAsync(1));
+        await host.StopAsync(cancellationToken);
+        return new GrainBenchmarkReport(
+            plain.Median,
+            plain.Rates,
+            plain.BytesPerCall,
+            new StrictModeCost(strict.Median, strict.BytesPerCall, microseconds, bytes),
+            new ActivationBytes(bytesPlain, bytesKeeping),
+            Environment.ProcessorCount);
+    }
+
+    private static async Task<IHost> StartAsync(bool isStrict, CancellationToken cancellationToken)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.UseOrleans(static silo => silo.AddMemoryGrainStorageAsDefault());
-        using var host = builder.Build();
+        builder.UseOrleans(silo => silo.AddMemoryGrainStorageAsDefault().UseStrictMode(isStrict));
+        var host = builder.Build();
         await host.StartAsync(cancellationToken);
+        return host;
+    }
+
+    private static async Task<CallRounds> MeasureCallsAsync(
+        bool isStrict, int rounds, Action<double> progress, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var host = await StartAsync(isStrict, cancellationToken);
         var factory = host.Services.GetRequiredService<IGrainFactory>();
         var targets = Enumerable.Range(0, Grains).Select(i => factory.GetGrain<IHitGrain>(i.ToString(CultureInfo.InvariantCulture))).ToArray();
 
         // Twice to warm up: the second time the tiered compiler has seen it all.
         await CallAllAsync(targets);
         await CallAllAsync(targets);
-        var rates = new double[Rounds];
+        var rates = new double[rounds];
         var bytes = 0.0;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
@@ -53,14 +99,41 @@ public static class GrainBenchmark
             await CallAllAsync(targets);
             rates[round] = Callers * CallsPerCaller / clock.GetElapsedTime(startedAt).TotalSeconds;
             bytes = (GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore) / (double)(Callers * CallsPerCaller);
-            progress((round + 1.0) / (Rounds + 2));
+            progress((round + 1.0) / rounds);
         }
 
-        var plain = await MeasureAsync(i => factory.GetGrain<IHitGrain>($"idle-{i}").HitAsync(1));
-        progress((Rounds + 1.0) / (Rounds + 2));
-        var keeping = await MeasureAsync(i => factory.GetGrain<IKeepingGrain>($"idle-{i}").HitAsync(1));
         await host.StopAsync(cancellationToken);
-        return new GrainBenchmarkReport(rates.Order().ElementAt(Rounds / 2), [.. rates], bytes, new ActivationBytes(plain, keeping), Environment.ProcessorCount);
+        return new CallRounds([.. rates], bytes);
+    }
+
+    private static (double Microseconds, double Bytes) MeasureCopy(TimeProvider clock)
+    {
+        var serializer = new MessageSerializer();
+        var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var tick = new EndpointTick
+        {
+            At = at,
+            Period = TimeSpan.FromSeconds(10),
+            Demand = [new ComponentDemand(new ComponentName("chat"), [new DemandSample(at, 7.25, 1.1)])],
+            Capacity = CapacitySnapshot.Empty,
+        };
+        var (microseconds, bytes) = (0.0, 0.0);
+
+        // The first round is the compiler's.
+        for (var round = 0; round < 2; round++)
+        {
+            var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+            var startedAt = clock.GetTimestamp();
+            for (var count = 0; count < Copies; count++)
+            {
+                tick = serializer.Copy(tick);
+            }
+
+            microseconds = clock.GetElapsedTime(startedAt).TotalMicroseconds / Copies;
+            bytes = (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore) / (double)Copies;
+        }
+
+        return (microseconds, bytes);
     }
 
     private static Task CallAllAsync(IHitGrain[] targets)
@@ -88,5 +161,10 @@ public static class GrainBenchmark
         }
 
         return (Heap.Bytes() - before) / (double)IdleActivations;
+    }
+
+    private sealed record CallRounds(ImmutableArray<double> Rates, double BytesPerCall)
+    {
+        public double Median => Rates.Order().ElementAt(Rates.Length / 2);
     }
 }

@@ -14,7 +14,7 @@ using Autoscaler.Grains.Journal;
 using Autoscaler.Simulation.Inputs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
 using Orleans.SingleProcess.Storage;
 
 namespace Autoscaler.Simulation.Benchmarks;

@@ -50,6 +50,7 @@ public sealed class FaultRun
             {
                 Seed = seed,
                 Start = start,
+                IsStrict = options.IsStrict,
                 Cloud = options.Cloud with { MishapsUntil = until },
                 ConfigureHost = options.Log is { } log ? silo => LogTo(silo, log) : null,
                 Faults = FaultMix.Of(options.Plan, seed) with { Until = until },

@@ -33,6 +33,9 @@ public sealed record FaultRunOptions
     /// <summary>How long after the end of the faults everything must have converged. Default 45 min.</summary>
     public TimeSpan ConvergenceLimit { get; init; } = TimeSpan.FromMinutes(45);
 
+    /// <summary>Whether messages and states are passed through bytes, as in a cluster: the same run at less than half the speed. Default false.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Gets what grains and host log and what the journals tell, in virtual time, a line each; null, the default, if nobody wants it. For one seed at a time.</summary>
     public TextWriter? Log { get; init; }
 

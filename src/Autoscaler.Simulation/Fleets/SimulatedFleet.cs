@@ -13,6 +13,7 @@ using Autoscaler.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
+using Orleans.SingleProcess;
 using Orleans.SingleProcess.Simulation;
 using Orleans.SingleProcess.Simulation.Faults;
 using Orleans.SingleProcess.Storage;
@@ -110,6 +111,7 @@ public sealed class SimulatedFleet : IDisposable
 
     private void Configure(ISiloBuilder silo, SimulatedFleetOptions options, IFleetJournal journal)
     {
+        silo.UseStrictMode(options.IsStrict);
         silo.Services.AddAutoscalerGrains(options.Configure);
         silo.Services.AddSingleton(journal);
         silo.Services.AddSingleton(provider => Cloud.PortsFor(provider.GetRequiredService<TimeProvider>()));

@@ -23,6 +23,11 @@ public sealed record SimulatedFleetOptions
     /// <summary>How often the grains look.</summary>
     public Action<FleetOptions>? Configure { get; init; }
 
+    /// <summary>
+    /// Whether messages between grains, and states, are passed through bytes as in a cluster. It changes nothing in a run but its speed. Default true; long replays turn it off.
+    /// </summary>
+    public bool IsStrict { get; init; } = true;
+
     /// <summary>Adds to the host, or replaces what it has; called again after each crash.</summary>
     public Action<ISiloBuilder>? ConfigureHost { get; init; }
 }

@@ -9,7 +9,14 @@ namespace Autoscaler.Simulation.Inputs;
 /// <param name="Field">The field as the file writes it, as <c>components[0].policy.targetTracking.window</c>, or a column of a trace.</param>
 /// <param name="Expected">What would be right, with its unit.</param>
 /// <param name="Found">What stands there.</param>
-public sealed record InputError(string File, int? Line, int? Column, string Field, string Expected, string Found)
+[GenerateSerializer, Alias("autoscaler.InputError"), Immutable]
+public sealed record InputError(
+    [property: Id(0)] string File,
+    [property: Id(1)] int? Line,
+    [property: Id(2)] int? Column,
+    [property: Id(3)] string Field,
+    [property: Id(4)] string Expected,
+    [property: Id(5)] string Found)
 {
     /// <summary>As <c>file:line: field: expected …; found …</c>.</summary>
     public override string ToString() =>

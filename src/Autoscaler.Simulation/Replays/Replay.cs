@@ -62,6 +62,7 @@ public sealed class Replay
             new SimulatedFleetOptions
             {
                 Seed = _options.Seed,
+                IsStrict = false,
                 Cloud = new SimulatedCloudOptions { Metrics = new MetricOptions { Period = _options.MetricPeriod } },
             },
             journal);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Hosting;
 using Orleans.SingleProcess.Storage;
 using Orleans.Storage;
 

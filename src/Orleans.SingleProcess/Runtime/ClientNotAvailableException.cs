@@ -1,7 +1,9 @@
 namespace Orleans.Runtime;
 
 /// <summary>The object behind an observer reference is gone.</summary>
-public class ClientNotAvailableException : OrleansException
+[GenerateSerializer]
+[Alias("Orleans.Runtime.ClientNotAvailableException")]
+public sealed class ClientNotAvailableException : OrleansException
 {
     internal ClientNotAvailableException(GrainId clientId)
         : base($"No client has the observer {clientId}: it was deleted, collected, or ended with its process.")

@@ -33,11 +33,12 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     public override int GetHashCode() => GrainId.GetHashCode();
 
     /// <inheritdoc/>
-    public override string ToString() => GrainId.ToString();
+    public sealed override string ToString() => GrainId.ToString();
 
     /// <summary>Whether both name the same grain.</summary>
-    public static bool operator ==(GrainReference? left, GrainReference? right) => left is null ? right is null : left.Equals(right);
+    public static bool operator ==(GrainReference? reference1, GrainReference? reference2) =>
+        reference1 is null ? reference2 is null : reference1.Equals(reference2);
 
     /// <summary>Whether they name different grains.</summary>
-    public static bool operator !=(GrainReference? left, GrainReference? right) => !(left == right);
+    public static bool operator !=(GrainReference? reference1, GrainReference? reference2) => !(reference1 == reference2);
 }

@@ -12,8 +12,10 @@ public readonly struct GrainType : IEquatable<GrainType>, IComparable<GrainType>
     /// <summary>A type with this name.</summary>
     public static GrainType Create(string value) => new(IdSpan.Create(value));
 
+#pragma warning disable CA1725 // Orleans names the parameter so.
     /// <inheritdoc/>
-    public bool Equals(GrainType other) => Value.Equals(other.Value);
+    public bool Equals(GrainType obj) => Value.Equals(obj.Value);
+#pragma warning restore CA1725
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is GrainType other && Equals(other);
@@ -25,7 +27,7 @@ public readonly struct GrainType : IEquatable<GrainType>, IComparable<GrainType>
     public int CompareTo(GrainType other) => Value.CompareTo(other.Value);
 
     /// <inheritdoc/>
-    public override string? ToString() => Value.ToString();
+    public override string ToString() => Value.ToString();
 
     /// <summary>Whether both are the same type.</summary>
     public static bool operator ==(GrainType left, GrainType right) => left.Equals(right);

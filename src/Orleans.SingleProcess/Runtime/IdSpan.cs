@@ -17,8 +17,10 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
         return new IdSpan(id);
     }
 
+#pragma warning disable CA1725 // Orleans names the parameter so.
     /// <inheritdoc/>
-    public bool Equals(IdSpan other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+    public bool Equals(IdSpan obj) => string.Equals(_value, obj._value, StringComparison.Ordinal);
+#pragma warning restore CA1725
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is IdSpan other && Equals(other);

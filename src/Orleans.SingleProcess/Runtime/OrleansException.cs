@@ -1,6 +1,8 @@
 namespace Orleans.Runtime;
 
 /// <summary>Base of the exceptions that the grain host itself raises.</summary>
+[GenerateSerializer]
+[Alias("Orleans.Runtime.OrleansException")]
 public class OrleansException : Exception
 {
     /// <summary>An exception without a message of its own.</summary>

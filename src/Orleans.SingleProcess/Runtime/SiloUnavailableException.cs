@@ -1,7 +1,9 @@
 namespace Orleans.Runtime;
 
 /// <summary>The host that should answer a call has stopped, is stopping, or has crashed.</summary>
-public class SiloUnavailableException : OrleansMessageRejectionException
+[GenerateSerializer]
+[Alias("Orleans.Runtime.SiloUnavailableException")]
+public sealed class SiloUnavailableException : OrleansMessageRejectionException
 {
     /// <summary>An exception without a message of its own.</summary>
     public SiloUnavailableException()
@@ -10,8 +12,8 @@ public class SiloUnavailableException : OrleansMessageRejectionException
     }
 
     /// <summary>An exception with a message.</summary>
-    public SiloUnavailableException(string message)
-        : base(message)
+    public SiloUnavailableException(string msg)
+        : base(msg)
     {
     }
 

@@ -129,7 +129,8 @@ internal sealed class GrainReferences : IClusterClient
             : throw new ArgumentException(
                 $"No reference was generated for {interfaceType}; its project must say <UsesGrainApi>true</UsesGrainApi>.", nameof(interfaceType));
 
-    private GrainClass ClassOf(GrainId grainId) =>
+    /// <summary>The class whose grains have the type of the id.</summary>
+    public GrainClass ClassOf(GrainId grainId) =>
         _classes.TryGetValue(grainId.Type.ToString() ?? "", out var found)
             ? found
             : throw new ArgumentException($"No grain class has the type of id {grainId}.", nameof(grainId));

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using Orleans.SingleProcess.CodeGeneration;
 using Orleans.SingleProcess.Reminders;
 
@@ -10,6 +12,7 @@ namespace Orleans.SingleProcess;
 /// <summary>One life of a host, from its start to its stop or crash: its services, its activations, its scheduler.</summary>
 internal sealed class Silo
 {
+    private readonly IReadOnlyList<AssemblyGrains> _assemblies;
     private volatile SiloPhase _phase = SiloPhase.Created;
 
     public Silo(IServiceProvider services, GrainScheduler scheduler, ILogger? logger, int life = 1)
@@ -20,7 +23,11 @@ internal sealed class Silo
         Logger = logger ?? NullLogger.Instance;
         Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
         Timing = SiloTiming.From(services);
-        References = new GrainReferences(this, GrainCatalog.Load());
+        _assemblies = GrainCatalog.Load();
+        References = new GrainReferences(this, _assemblies);
+        Strict = services.GetService<IOptions<StrictModeOptions>>() is { Value.IsOn: true }
+            ? new StrictMode(References, services.GetRequiredService<IOptions<ExceptionSerializationOptions>>().Value)
+            : null;
     }
 
     public IServiceProvider Services { get; }
@@ -34,6 +41,9 @@ internal sealed class Silo
 
     public GrainReferences References { get; }
 
+    /// <summary>Passes messages through bytes; null where they are passed by reference.</summary>
+    public StrictMode? Strict { get; }
+
     /// <summary>What runs around each call, first to last.</summary>
     public IReadOnlyList<IIncomingGrainCallFilter> Filters { get; }
 
@@ -44,8 +54,14 @@ internal sealed class Silo
     /// <summary>The life that followed this one's crash; null while this one goes on.</summary>
     public Silo? Successor { get; private set; }
 
+    /// <exception cref="StrictModeException">The host is strict, and some of its grains' messages would not do in a cluster.</exception>
     public void Start()
     {
+        if (Strict is not null)
+        {
+            StrictMode.Check(_assemblies);
+        }
+
         _phase = SiloPhase.Running;
         Scheduler.StartSweeping(this);
         Services.GetService<ReminderClock>()?.Start();
@@ -59,7 +75,10 @@ internal sealed class Silo
             request.Deadline = Timing.DeadlineOf(request.ResponseTimeout, Scheduler.Seconds);
         }
 
-        Scheduler.Send(request);
+        if (Strict is null || Strict.Take(request))
+        {
+            Scheduler.Send(request);
+        }
     }
 
     /// <summary>Answers the calls that have waited too long, and gives up the activations that nobody has used for long.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
+using Orleans.SingleProcess.Storage;
 using Orleans.Storage;
 
 namespace Orleans.SingleProcess;
@@ -21,9 +22,15 @@ internal sealed class StateSlot<T>(string stateName, string? storageName) : Stat
 
     public override PersistentState Create(Activation activation)
     {
-        _storage ??= activation.ActivationServices.GetKeyedService<IGrainStorage>(storageName ?? DefaultStorageName)
+        _storage ??= Find(activation);
+        return new PersistentState<T>(activation, this, _storage);
+    }
+
+    private IGrainStorage Find(Activation activation)
+    {
+        var storage = activation.ActivationServices.GetKeyedService<IGrainStorage>(storageName ?? DefaultStorageName)
             ?? throw new OrleansException(
                 $"Grain {activation.GrainId} keeps its state '{StateName}' in storage '{storageName ?? DefaultStorageName}', which is not registered.");
-        return new PersistentState<T>(activation, this, _storage);
+        return activation.Silo.Strict is { } strict ? new StrictGrainStorage(storage, strict.Serializer) : storage;
     }
 }

@@ -13,6 +13,9 @@ internal static class MessageTypes
     private static readonly Assembly Contracts = typeof(EndpointId).Assembly;
     private static readonly Assembly Grains = typeof(FleetOptions).Assembly;
 
+    // What runs in a client, and is never sent.
+    private const string ClientNamespace = "Autoscaler.Contracts.Clients";
+
     /// <summary>What clients and grains send each other: every public type of the contracts that holds something.</summary>
     public static ImmutableArray<Type> Sent { get; } = Sorted(Contracts.GetExportedTypes().Where(IsMessage));
 
@@ -31,7 +34,7 @@ internal static class MessageTypes
     public static ImmutableArray<Type> GrainInterfaces { get; } =
         Sorted(Contracts.GetTypes().Where(static type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type)));
 
-    /// <summary>Whether a value of the type can be sent: a plain value, a message, or an immutable array or an optional of those.</summary>
+    /// <summary>Whether a value of the type can be sent: a plain value, a message, a reference to an observer, or an immutable array or an optional of those.</summary>
     public static bool CanBeSent(Type type)
     {
         if (type.IsGenericType)
@@ -40,8 +43,11 @@ internal static class MessageTypes
             return (open == typeof(ImmutableArray<>) || open == typeof(Nullable<>)) && CanBeSent(type.GetGenericArguments()[0]);
         }
 
-        return type.IsPrimitive || type == typeof(string) || type == typeof(decimal) || type == typeof(TimeSpan) || type == typeof(DateTimeOffset) || All.Contains(type);
+        return type.IsPrimitive || type == typeof(string) || type == typeof(decimal) || type == typeof(TimeSpan) || type == typeof(DateTimeOffset) || IsObserver(type) || All.Contains(type);
     }
+
+    /// <summary>Whether grains notify objects outside of grains through the interface.</summary>
+    public static bool IsObserver(Type type) => type.IsInterface && typeof(IGrainObserver).IsAssignableFrom(type);
 
     /// <summary>The properties that hold something, as declared by the type itself; computed ones hold nothing.</summary>
     public static IEnumerable<PropertyInfo> StoredProperties(Type type) =>
@@ -55,6 +61,7 @@ internal static class MessageTypes
 
     private static bool IsMessage(Type type) =>
         !type.IsInterface
+        && type.Namespace != ClientNamespace
         && !(type.IsAbstract && type.IsSealed)
         && !typeof(Attribute).IsAssignableFrom(type)
         && !typeof(Exception).IsAssignableFrom(type)

@@ -3,7 +3,7 @@ namespace Autoscaler.Architecture.Tests.Kit;
 /// <summary>The checkout that the tests look at.</summary>
 internal static class Repository
 {
-    private static readonly string[] CodeFolders = ["src", "silo-host", "tests"];
+    private static readonly string[] CodeFolders = ["src", "silo-host", "tests", "docs/samples"];
     private static readonly Lazy<ImmutableArray<ProjectFile>> AllProjects = new(ReadProjects);
     private static readonly Lazy<ImmutableArray<SourceFile>> AllSources = new(() => [.. Projects.SelectMany(project => project.Sources)]);
 

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     {
         var command = CommandLine.Parse([]);
 
-        Assert.Equal(new SiloHostOptions { Speed = 30, Seed = 1, DataFolder = null }, command.Options);
+        Assert.Equal(new SiloHostOptions { Speed = GrainRuntime.Traits.DefaultSpeed, Seed = 1, DataFolder = null }, command.Options);
         Assert.Empty(command.Errors);
     }
 

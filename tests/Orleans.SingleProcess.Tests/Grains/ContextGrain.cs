@@ -12,18 +12,12 @@ internal interface IContextGrain : IGrainWithStringKey
     /// <summary>The value of this name in another grain, called from here.</summary>
     Task<string?> ReadThroughAsync(string other, string name);
 
-    /// <summary>Sets a value, awaits, and reads it in another grain.</summary>
-    Task<string?> SetAndReadThroughAsync(string other, string name, string value);
-
     /// <summary>Keeps the value for <see cref="KeptAsync"/>.</summary>
     [OneWay]
     Task KeepAsync(string name);
 
     [AlwaysInterleave]
     Task<string?> KeptAsync();
-
-    /// <summary>Starts a timer that keeps what it sees.</summary>
-    Task KeepInTimerAsync(string name);
 }
 
 internal sealed class ContextGrain : Grain, IContextGrain
@@ -34,13 +28,6 @@ internal sealed class ContextGrain : Grain, IContextGrain
 
     public Task<string?> ReadThroughAsync(string other, string name) => GrainFactory.GetGrain<IContextGrain>(other).ReadAsync(name);
 
-    public async Task<string?> SetAndReadThroughAsync(string other, string name, string value)
-    {
-        RequestContext.Set(name, value);
-        await Task.Yield();
-        return await ReadThroughAsync(other, name);
-    }
-
     public Task KeepAsync(string name)
     {
         _kept.TrySetResult((string?)RequestContext.Get(name));
@@ -48,10 +35,4 @@ internal sealed class ContextGrain : Grain, IContextGrain
     }
 
     public Task<string?> KeptAsync() => _kept.Task;
-
-    public Task KeepInTimerAsync(string name)
-    {
-        this.RegisterGrainTimer(() => KeepAsync(name), TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        return Task.CompletedTask;
-    }
 }

@@ -8,8 +8,6 @@ internal interface IFilteredGrain : IGrainWithStringKey
 
     Task FailAsync(string message);
 
-    Task TickOnceAsync();
-
     Task<int> AddThroughAsync(string other, int left, int right);
 }
 
@@ -25,20 +23,6 @@ internal sealed class FilteredGrain(Probe probe) : Grain, IFilteredGrain, IIncom
     }
 
     public Task FailAsync(string message) => throw new InvalidOperationException(message);
-
-    public Task TickOnceAsync()
-    {
-        this.RegisterGrainTimer(
-            () =>
-            {
-                probe.Write("tick");
-                probe.Open("ticked");
-                return Task.CompletedTask;
-            },
-            TimeSpan.Zero,
-            Timeout.InfiniteTimeSpan);
-        return Task.CompletedTask;
-    }
 
     public Task<int> AddThroughAsync(string other, int left, int right) => GrainFactory.GetGrain<IFilteredGrain>(other).AddAsync(left, right);
 

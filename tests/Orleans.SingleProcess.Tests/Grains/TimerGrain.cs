@@ -3,10 +3,22 @@ using Orleans.Runtime;
 
 namespace Orleans.SingleProcess.Tests.Grains;
 
+/// <summary>How a timer ticks, as it can be sent: the options themselves do not travel.</summary>
+[GenerateSerializer]
+[Alias("test.timer-plan")]
+[Immutable]
+internal readonly record struct TimerPlan(
+    [property: Id(0)] TimeSpan DueTime, [property: Id(1)] TimeSpan Period, [property: Id(2)] bool Interleave, [property: Id(3)] bool KeepAlive)
+{
+    public static implicit operator TimerPlan(GrainTimerCreationOptions options) => new(options.DueTime, options.Period, options.Interleave, options.KeepAlive);
+
+    public GrainTimerCreationOptions ToOptions() => new(DueTime, Period) { Interleave = Interleave, KeepAlive = KeepAlive };
+}
+
 internal interface ITimerGrain : IGrainWithStringKey
 {
     /// <summary>Starts a timer whose ticks take some time each, and write when they start.</summary>
-    Task StartAsync(GrainTimerCreationOptions options, TimeSpan tickLasts);
+    Task StartAsync(TimerPlan plan, TimeSpan tickLasts);
 
     Task ChangeAsync(TimeSpan dueTime, TimeSpan period);
 
@@ -26,7 +38,7 @@ internal sealed class TimerGrain(Probe probe, TimeProvider time) : Grain, ITimer
     private IGrainTimer? _timer;
     private bool _isInTurn;
 
-    public Task StartAsync(GrainTimerCreationOptions options, TimeSpan tickLasts)
+    public Task StartAsync(TimerPlan plan, TimeSpan tickLasts)
     {
         var start = time.GetTimestamp();
         _timer = this.RegisterGrainTimer(
@@ -39,7 +51,7 @@ internal sealed class TimerGrain(Probe probe, TimeProvider time) : Grain, ITimer
                     await InTurnAsync(Task.Delay(tickLasts, time, cancellationToken));
                 }
             },
-            options);
+            plan.ToOptions());
         return Task.CompletedTask;
     }
 

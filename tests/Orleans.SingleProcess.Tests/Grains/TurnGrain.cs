@@ -16,9 +16,6 @@ internal interface ITurnGrain : IGrainWithStringKey
     [ReadOnly]
     Task ReadAtAsync(string gate);
 
-    [OneWay]
-    Task TellAsync(string text);
-
     Task<string?> EchoAsync(string? text);
 
     ValueTask FailAsync(string message);
@@ -55,13 +52,6 @@ internal sealed class TurnGrain(Probe probe) : Grain, ITurnGrain
 
     public Task ReadAtAsync(string gate) => WaitAtAsync(gate, CancellationToken.None);
 
-    public Task TellAsync(string text)
-    {
-        probe.Write(text);
-        probe.Open(text);
-        throw new InvalidOperationException("Nobody hears this.");
-    }
-
     public Task<string?> EchoAsync(string? text) => Task.FromResult(text);
 
     public ValueTask FailAsync(string message) => throw new InvalidOperationException(message);
@@ -83,21 +73,6 @@ internal sealed class TurnGrain(Probe probe) : Grain, ITurnGrain
         probe.Write($"deactivate {reason.ReasonCode}");
         probe.Open("deactivated");
         return Task.CompletedTask;
-    }
-}
-
-internal interface IReentrantGrain : IGrainWithStringKey
-{
-    Task WaitAtAsync(string gate);
-}
-
-[Reentrant]
-internal sealed class ReentrantGrain(Probe probe) : Grain, IReentrantGrain
-{
-    public async Task WaitAtAsync(string gate)
-    {
-        probe.Open($"{gate} entered");
-        await probe.At(gate);
     }
 }
 

@@ -1,5 +1,6 @@
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
 using Orleans.SingleProcess.Storage;
 using Orleans.SingleProcess.Tests.Grains;
 using Orleans.Storage;

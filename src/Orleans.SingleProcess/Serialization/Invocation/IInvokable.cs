@@ -13,5 +13,5 @@ public interface IInvokable
     string GetMethodName();
 
     /// <summary>The token that the called method is given; the default when it takes none.</summary>
-    CancellationToken GetCancellationToken();
+    CancellationToken GetCancellationToken() => default;
 }

@@ -171,13 +171,14 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
         copy.Deadline = NoDeadline;
         copy._isAnswered = 0;
         copy._cancellation = _cancellation is null ? null : new CallCancellation(copy, CancellationToken.None);
+        Silo.Strict?.Take(copy);
         return copy;
     }
 
     /// <summary>Makes the token of the called method; from now on the caller's token ends the call for the caller at once.</summary>
     internal void WatchCancellation() => _cancellation = new CallCancellation(this, CancellationToken);
 
-    internal void Fail(Exception exception) => Answer(Task.FromException(exception));
+    internal void Fail(Exception exception) => AnswerAsSent(Task.FromException(exception));
 
     /// <summary>Answers in the called grain's stead, and tells the grain that nobody waits any more. False when the call is answered already.</summary>
     internal bool AnswerEarly(Task response)
@@ -255,8 +256,14 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
 
     private protected abstract void SetResponse(Task response);
 
+    /// <summary>The response after its way through bytes.</summary>
+    private protected virtual Task Copied(Task response, StrictMode strict) => response;
+
     /// <summary>Runs in the activation when the turn has ended.</summary>
-    private protected virtual void OnEnded(Activation activation, Task outcome) => Answer(outcome);
+    private protected virtual void OnEnded(Activation activation, Task outcome) => AnswerAsSent(outcome);
+
+    /// <summary>Answers with what came from the called side.</summary>
+    private void AnswerAsSent(Task response) => Answer(Silo.Strict is { } strict ? Copied(response, strict) : response);
 
     private void EndTurn()
     {

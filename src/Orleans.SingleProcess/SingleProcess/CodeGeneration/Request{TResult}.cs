@@ -48,6 +48,12 @@ public abstract class Request<TResult> : Request
         }
     }
 
+    private protected sealed override Task Copied(Task response, StrictMode strict) =>
+        (Options & RequestOptions.OneWay) != 0 ? response
+        : !response.IsCompletedSuccessfully ? Task.FromException(strict.Serializer.CopyException(ExceptionOf(response)))
+        : typeof(TResult) == typeof(VoidResult) ? response
+        : strict.TakeResult(ResultOf(response));
+
     private async Task<TResult> FilterAsync(Activation activation)
     {
         var call = new IncomingCall(this, activation, activation.Silo.Filters);

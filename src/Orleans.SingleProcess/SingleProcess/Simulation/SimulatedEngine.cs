@@ -23,6 +23,7 @@ internal sealed class SimulatedEngine
     private readonly List<Request> _external = [];
     private readonly EscapeGuard _guard = new();
     private readonly DueEvents _due;
+    private readonly MessageCarrier _carrier;
     private readonly DateTimeOffset _start;
     private long _nowTicks;
     private long _eventsAtInstant;
@@ -36,6 +37,7 @@ internal sealed class SimulatedEngine
         _start = start.ToUniversalTime();
         _due = new DueEvents(seed);
         Faults = plan is null ? null : new FaultInjector(plan, seed, this);
+        _carrier = new MessageCarrier(this);
     }
 
     /// <summary>What goes wrong; null when nothing does.</summary>
@@ -225,10 +227,10 @@ internal sealed class SimulatedEngine
             _external.Add(request);
         }
 
-        Carry(request, SimulatedEventKind.Deliver);
+        _carrier.Carry(request, SimulatedEventKind.Deliver);
     }
 
-    public void Respond(Request request) => Carry(request, SimulatedEventKind.Respond);
+    public void Respond(Request request) => _carrier.Carry(request, SimulatedEventKind.Respond);
 
     public void AddNow(object item, SimulatedEventKind kind) => _due.Add(new DueEvent(item, kind));
 
@@ -280,41 +282,6 @@ internal sealed class SimulatedEngine
         TimedEvent timed => timed.Life,
         _ => null,
     };
-
-    /// <summary>Brings a call or a response on its way, and through what may befall it there.</summary>
-    private void Carry(Request request, SimulatedEventKind kind)
-    {
-        switch (Faults?.FateOfMessage(mayDouble: kind == SimulatedEventKind.Deliver) ?? MessageFate.Arrives)
-        {
-            case MessageFate.IsLost:
-                ((SimulatedScheduler)request.Silo.Scheduler).Lose(request);
-                break;
-            case MessageFate.ArrivesLate:
-                CarryLate(request, kind);
-                break;
-            case MessageFate.ArrivesTwice:
-                AddNow(request, kind);
-                Add(new MessageEvent(this, request.Duplicate(), kind), Elapsed + Faults!.Delay());
-                break;
-            default:
-                AddNow(request, kind);
-                break;
-        }
-    }
-
-    /// <summary>What arrives after the caller has stopped waiting is dropped on arrival, so it is lost.</summary>
-    private void CarryLate(Request request, SimulatedEventKind kind)
-    {
-        var arrivesAt = Elapsed + Faults!.Delay();
-        if (request.Deadline != Request.NoDeadline && arrivesAt.TotalSeconds >= request.Deadline)
-        {
-            ((SimulatedScheduler)request.Silo.Scheduler).Lose(request);
-        }
-        else
-        {
-            Add(new MessageEvent(this, request, kind), arrivesAt);
-        }
-    }
 
     private void Execute(DueEvent due)
     {

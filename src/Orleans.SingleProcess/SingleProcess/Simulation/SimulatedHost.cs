@@ -10,7 +10,7 @@ namespace Orleans.SingleProcess.Simulation;
 
 /// <summary>
 /// A grain host on one thread and a virtual clock. Among the events of one instant the seed decides which comes first, so the same seed and
-/// configuration give the same run. Not safe for use from several threads.
+/// configuration give the same run. Strict mode is on unless the configuration turns it off. Not safe for use from several threads.
 /// </summary>
 /// <remarks>
 /// Grain code must come back to its turn after each await: what the thread pool would run (Task.Run, ConfigureAwait(false) on a task that
@@ -152,7 +152,7 @@ public sealed class SimulatedHost : IDisposable
             services.AddSingleton(faults);
         }
 
-        _configure(new SiloBuilder(services, new ConfigurationBuilder().Build()));
+        _configure(new SiloBuilder(services, new ConfigurationBuilder().Build()).UseStrictMode());
         services.TryAddSingleton<ILoggerFactory>(Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         services.TryAddSingleton(typeof(ILogger<>), typeof(Microsoft.Extensions.Logging.Logger<>));
         var provider = services.BuildServiceProvider();

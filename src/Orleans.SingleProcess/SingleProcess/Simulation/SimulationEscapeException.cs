@@ -1,6 +1,8 @@
 namespace Orleans.SingleProcess.Simulation;
 
 /// <summary>Code ran, or continued, outside of the simulation's thread or outside of its turn: the run cannot be repeated. The message has the place.</summary>
+[GenerateSerializer]
+[Alias("Orleans.SingleProcess.SimulationEscapeException")]
 public sealed class SimulationEscapeException : Exception
 {
     /// <summary>An exception without a message of its own.</summary>

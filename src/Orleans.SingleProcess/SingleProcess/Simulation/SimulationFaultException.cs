@@ -1,6 +1,8 @@
 namespace Orleans.SingleProcess.Simulation;
 
 /// <summary>Code that nobody awaits threw, in a grain or in the world; the cause is the inner exception.</summary>
+[GenerateSerializer]
+[Alias("Orleans.SingleProcess.SimulationFaultException")]
 public sealed class SimulationFaultException : Exception
 {
     /// <summary>An exception without a message of its own.</summary>

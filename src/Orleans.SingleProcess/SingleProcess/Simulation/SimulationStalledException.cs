@@ -1,6 +1,8 @@
 namespace Orleans.SingleProcess.Simulation;
 
 /// <summary>The simulation cannot go on: nothing is scheduled, or time stands still.</summary>
+[GenerateSerializer]
+[Alias("Orleans.SingleProcess.SimulationStalledException")]
 public sealed class SimulationStalledException : Exception
 {
     /// <summary>An exception without a message of its own.</summary>

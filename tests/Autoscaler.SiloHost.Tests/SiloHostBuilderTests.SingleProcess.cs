@@ -10,13 +10,13 @@ namespace Autoscaler.SiloHost.Tests;
 public sealed class SiloHostBuilderTests
 {
     // Ten simulated minutes, which a copy takes to be ready, are a second; and the second that cold code takes is less than any deadline.
-    private static readonly SiloHostOptions Fast = new() { Speed = 600 };
+    private static readonly SiloHostOptions Fast = new() { Speed = 600, IsStrict = true };
 
     [Fact]
     public async Task StartAsync_TheDemo_GetsCopiesReadyAndScalesOutFromTheCache()
     {
         using var output = new AwaitedLines();
-        using var host = SiloHostBuilder.Build(Fast, output, TimeProvider.System);
+        using var host = SiloHostBuilder.Build(SiloHostBuilder.Create([]), Fast, output, TimeProvider.System);
         var ready = output.WaitForAsync("a copy of acme/chat ready", static line => line.Contains("acme/chat      copy        chat#", StringComparison.Ordinal) && line.Contains(" ready on slot ", StringComparison.Ordinal));
         var traffic = output.WaitForAsync("the traffic of globex/assist", static line => line.Contains("globex/assist  traffic     begins:", StringComparison.Ordinal));
         var grown = output.WaitForAsync("a copy placed on a new instance from the cache", static line => line.Contains("new from cache", StringComparison.Ordinal));

@@ -1,0 +1,29 @@
+using Autoscaler.Cloud.Copies;
+using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Metrics;
+using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Snapshots;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Autoscaler.Cloud.Simulated;
+
+/// <summary>Registers the simulated cloud behind the ports.</summary>
+public static class SimulatedCloudExtensions
+{
+    /// <summary>Adds a cloud on the program's <see cref="TimeProvider"/>, and its ports. Safe to call twice: the first cloud stays.</summary>
+    public static IServiceCollection AddSimulatedCloud(this IServiceCollection services, SimulatedCloudOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new SimulatedCloud(options, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => provider.GetRequiredService<SimulatedCloud>().PortsFor(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IInstanceCloud>(static provider => provider.GetRequiredService<SimulatedPorts>().Instances);
+        services.TryAddSingleton<ICopyHost>(static provider => provider.GetRequiredService<SimulatedPorts>().Hosts);
+        services.TryAddSingleton<IMetricSource>(static provider => provider.GetRequiredService<SimulatedPorts>().Metrics);
+        services.TryAddSingleton<ISnapshotStore>(static provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
+        services.TryAddSingleton<IPriceList>(static provider => provider.GetRequiredService<SimulatedPorts>().Prices);
+        return services;
+    }
+}

@@ -1,0 +1,36 @@
+using Autoscaler.SiloHost.Options;
+using Microsoft.Extensions.Configuration;
+
+namespace Autoscaler.SiloHost.Tests.Options;
+
+public sealed class SiloHostSettingsTests
+{
+    [Fact]
+    public void Read_ErrorsOfEveryKind_TellsAllOfThemOnce()
+    {
+        var errors = Read(["--speed", "0", "--Cluster:SiloPort=x", "--Cluster:GatewayPort=0", "--cluster:Reminders"], "Production").Errors;
+
+        Assert.Contains("--speed: expected simulated seconds in a real one, 1 to 3600; found '0'", errors);
+        Assert.Contains("--cluster:Reminders: expected --cluster:Reminders=VALUE; found '--cluster:Reminders'", errors);
+        Assert.Contains("Cluster:SiloPort: expected a whole number; found 'x'", errors);
+        Assert.Contains("Cluster:GatewayPort: expected 1 to 65535; found '0'", errors);
+        Assert.Contains(errors, static error => error.Contains("found 'memory in the environment Production'", StringComparison.Ordinal));
+        Assert.Equal(errors.Distinct().Count(), errors.Length);
+        Assert.Single(errors, static error => error.StartsWith("--speed:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_ArgumentsOfTheConfiguration_GoThere()
+    {
+        var settings = Read(["--seed", "7", "--Cluster:ClusterId=blue", "--cluster:membership:probetimeout=00:00:03"], "Development");
+
+        Assert.Empty(settings.Errors);
+        Assert.Equal((7ul, "blue", TimeSpan.FromSeconds(3)), (settings.Options.Seed, settings.Options.Cluster.ClusterId, settings.Options.Cluster.Membership.ProbeTimeout));
+    }
+
+    private static SiloHostSettings Read(string[] args, string environment)
+    {
+        var command = CommandLine.Parse(args);
+        return SiloHostSettings.Read(command, new ConfigurationBuilder().AddCommandLine([.. command.Configuration]).Build(), environment);
+    }
+}
