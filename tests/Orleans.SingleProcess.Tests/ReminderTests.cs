@@ -106,6 +106,32 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    public async Task Write_Fails_TheNextTickIsNotMissed()
+    {
+        using var host = Host();
+        host.Run(() => Grain(host).RegisterAsync("r", TimeSpan.FromSeconds(90), TimeSpan.FromHours(1)));
+        host.RunUntil(Simulated.At(80));
+        await WriteAsAnotherHostAsync();
+
+        Assert.Throws<InconsistentStateException>(() => host.Run(() => Grain(host).RegisterAsync("s", Minute, Minute)));
+        host.RunUntil(Simulated.At(200));
+
+        Assert.Equal(["a r at 90"], _probe.Log);
+    }
+
+    [Fact]
+    public void Tick_AnotherGrainTakesLong_ComesInTime()
+    {
+        using var host = Host();
+        host.Run(() => Grain(host).RegisterAsync("hangs", TimeSpan.FromSeconds(30), Minute));
+        host.Run(() => host.Grains.GetGrain<IReminderTestGrain>("b").RegisterAsync("r", TimeSpan.FromSeconds(40), Minute));
+
+        host.RunUntil(Simulated.At(130));
+
+        Assert.Equal(["a hangs at 30", "b r at 40", "b r at 100"], _probe.Log);
+    }
+
+    [Fact]
     public void Register_PeriodTooShort_SaysTheShortest()
     {
         using var host = Host();
