@@ -142,6 +142,18 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    public void Register_PeriodEndsAfterTheCalendar_IsRefusedAndOthersGoOn()
+    {
+        using var host = Host();
+        Assert.Throws<ArgumentOutOfRangeException>(() => host.Run(() => Grain(host).RegisterAsync("r", TimeSpan.Zero, TimeSpan.MaxValue)));
+
+        host.Run(() => Grain(host).RegisterAsync("s", Minute, Minute));
+        host.RunUntil(Simulated.At(70));
+
+        Assert.Equal(["a s at 60"], _probe.Log);
+    }
+
+    [Fact]
     public void Register_GrainIsNotRemindable_Throws()
     {
         using var host = Host();
