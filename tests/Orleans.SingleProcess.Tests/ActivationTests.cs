@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.SingleProcess.Tests.Grains;
+using Orleans.SingleProcess.Tests.Simulation;
 
 namespace Orleans.SingleProcess.Tests;
 
@@ -42,6 +43,16 @@ public sealed class ActivationTests
         await Task.WhenAll(turn, end, last);
 
         Assert.Equal(["activate", "gate enter", "gate exit", "deactivate ApplicationRequested", "activate"], host.Probe.Log);
+    }
+
+    [Fact]
+    public void DeactivateOnIdle_InEachActivation_CallIsRefused()
+    {
+        using var host = Simulated.Host(1, new Probe());
+
+        var thrown = Assert.Throws<OrleansMessageRejectionException>(() => host.Run(host.Grains.GetGrain<IShyGrain>("key").CallAsync));
+
+        Assert.Equal("The call shy/key.CallAsync was refused: 100 activations ended before they took it.", thrown.Message);
     }
 
     [Fact]

@@ -76,6 +76,26 @@ public sealed class CallCycleTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Call_BackToACallerThatHasGivenUp_IsNotFlagged(bool isQueued)
+    {
+        await using var host = await LiveHost.StartAsync();
+        var busy = Task.CompletedTask;
+        if (isQueued)
+        {
+            busy = host.Grain<IFickleGrain>("b").CallAfterGateAsync("a", CancellationToken.None);
+            await host.Probe.At("entered");
+        }
+
+        await host.Grain<IFickleGrain>("a").GiveUpOnAsync("b");
+
+        await host.Probe.At("called back");
+        await busy;
+        Assert.Equal(["gave up", "a"], host.Probe.Log);
+    }
+
     private static async Task<bool> Cross(IChainGrain from, string to)
     {
         try

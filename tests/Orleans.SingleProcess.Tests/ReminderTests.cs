@@ -106,6 +106,32 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    public async Task Write_Fails_TheNextTickIsNotMissed()
+    {
+        using var host = Host();
+        host.Run(() => Grain(host).RegisterAsync("r", TimeSpan.FromSeconds(90), TimeSpan.FromHours(1)));
+        host.RunUntil(Simulated.At(80));
+        await WriteAsAnotherHostAsync();
+
+        Assert.Throws<InconsistentStateException>(() => host.Run(() => Grain(host).RegisterAsync("s", Minute, Minute)));
+        host.RunUntil(Simulated.At(200));
+
+        Assert.Equal(["a r at 90"], _probe.Log);
+    }
+
+    [Fact]
+    public void Tick_AnotherGrainTakesLong_ComesInTime()
+    {
+        using var host = Host();
+        host.Run(() => Grain(host).RegisterAsync("hangs", TimeSpan.FromSeconds(30), Minute));
+        host.Run(() => host.Grains.GetGrain<IReminderTestGrain>("b").RegisterAsync("r", TimeSpan.FromSeconds(40), Minute));
+
+        host.RunUntil(Simulated.At(130));
+
+        Assert.Equal(["a hangs at 30", "b r at 40", "b r at 100"], _probe.Log);
+    }
+
+    [Fact]
     public void Register_PeriodTooShort_SaysTheShortest()
     {
         using var host = Host();
@@ -113,6 +139,18 @@ public sealed class ReminderTests
         var thrown = Assert.Throws<ArgumentOutOfRangeException>(() => host.Run(() => Grain(host).RegisterAsync("r", Minute, TimeSpan.FromSeconds(59))));
 
         Assert.Contains("Reminder 'r' of remindertest/a: the period must be at least 00:01:00", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Register_PeriodEndsAfterTheCalendar_IsRefusedAndOthersGoOn()
+    {
+        using var host = Host();
+        Assert.Throws<ArgumentOutOfRangeException>(() => host.Run(() => Grain(host).RegisterAsync("r", TimeSpan.Zero, TimeSpan.MaxValue)));
+
+        host.Run(() => Grain(host).RegisterAsync("s", Minute, Minute));
+        host.RunUntil(Simulated.At(70));
+
+        Assert.Equal(["a s at 60"], _probe.Log);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ internal sealed partial class Activation
     private static readonly Deactivation IdleDeactivation = new(
         new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody has called the grain for long."), CancellationToken.None);
 
+    /// <summary>Activations that may end, one after the other, before they take a call. A grain that ends whenever it is activated would be activated without end.</summary>
+    private const int MaxMoves = 100;
+
     private Deactivation? _deactivation;
     private GrainTimer? _timers;
     private TaskCompletionSource? _completion;
@@ -155,10 +158,23 @@ internal sealed partial class Activation
             request.Next = null;
             if (request.Reference is not null)
             {
-                Silo.Deliver(request);
+                Move(request);
             }
 
             request = next;
+        }
+    }
+
+    private void Move(Request request)
+    {
+        if (++request.Moves < MaxMoves)
+        {
+            Silo.Deliver(request);
+        }
+        else
+        {
+            request.Fail(new OrleansMessageRejectionException(
+                $"The call {request.Describe()} was refused: {request.Moves} activations ended before they took it."));
         }
     }
 

@@ -177,14 +177,14 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
         }
     }
 
-    /// <summary>Adds the requests that made the calls that wait here.</summary>
+    /// <summary>Adds the requests that made the calls that wait here, and wait for them.</summary>
     public void CollectWaitingCallers(List<Request> callers)
     {
         lock (this)
         {
             for (var request = _waiting.Head; request is not null; request = (Request?)request.Next)
             {
-                if (request.Caller is not null)
+                if (request is { Caller: not null, IsAnswered: false })
                 {
                     callers.Add(request.Caller);
                 }

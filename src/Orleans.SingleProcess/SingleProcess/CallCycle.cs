@@ -40,7 +40,7 @@ internal static class CallCycle
     private static void AddBlockedBy(Request frame, List<Request> blocked, HashSet<Request> seen)
     {
         var callers = new List<Request>();
-        for (var held = frame; held is not null; held = held.Caller)
+        for (var held = frame; held is not null; held = AwaitingCallerOf(held))
         {
             if (held.Holds)
             {
@@ -59,7 +59,7 @@ internal static class CallCycle
 
     private static Request? HolderIn(Request? chain, Activation target)
     {
-        for (var frame = chain; frame is not null; frame = frame.Caller)
+        for (var frame = chain; frame is not null; frame = AwaitingCallerOf(frame))
         {
             if (frame.Holds && ReferenceEquals(frame.Target, target))
             {
@@ -70,11 +70,14 @@ internal static class CallCycle
         return null;
     }
 
+    /// <summary>Who waits for the frame: nobody any more, when its call was cancelled or took too long.</summary>
+    private static Request? AwaitingCallerOf(Request frame) => frame.IsAnswered ? null : frame.Caller;
+
     /// <summary>The chain in the order of its calls, from the frame that holds <paramref name="from"/>, or from its root.</summary>
     private static string Chain(Request? last, Activation? from)
     {
         var names = new List<string>();
-        for (var frame = last; frame is not null; frame = frame.Caller)
+        for (var frame = last; frame is not null; frame = AwaitingCallerOf(frame))
         {
             names.Add(frame.Describe());
             if (frame.Holds && ReferenceEquals(frame.Target, from))

@@ -54,7 +54,9 @@ internal sealed class StrictMode(GrainReferences references, ExceptionSerializat
         {
             return Task.FromResult(Serializer.Copy(result));
         }
-        catch (Exception refusal) when (MessageSerializer.IsRefusal(refusal))
+#pragma warning disable CA1031 // Its own code may fail too, and its caller must have an answer.
+        catch (Exception refusal)
+#pragma warning restore CA1031
         {
             return Task.FromException<TResult>(refusal);
         }

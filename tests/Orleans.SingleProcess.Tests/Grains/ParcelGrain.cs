@@ -50,6 +50,7 @@ internal sealed class ParcelGrain : Grain, IParcelGrain
     {
         "framework" => new HttpRequestException("No.", null, HttpStatusCode.Conflict),
         "annotated" => new AppFault("Wrong.", 5),
+        "untold" => new UntoldFault(),
         "inside" => new InvalidOperationException("Outer.", new XunitException("Lost.")),
         _ => new XunitException("Lost."),
     };

@@ -46,7 +46,12 @@ internal sealed class ReminderTestGrain(Probe probe, TimeProvider clock) : Grain
     {
         probe.Write($"{this.GetPrimaryKeyString()} {reminderName} at {(clock.GetUtcNow() - Simulation.Simulated.Start).TotalSeconds:0}");
         probe.Open($"{this.GetPrimaryKeyString()} {reminderName}");
-        return reminderName == "fails" ? throw new InvalidOperationException("This reminder's ticks fail.") : Task.CompletedTask;
+        return reminderName switch
+        {
+            "fails" => throw new InvalidOperationException("This reminder's ticks fail."),
+            "hangs" => probe.At("never"),
+            _ => Task.CompletedTask,
+        };
     }
 }
 

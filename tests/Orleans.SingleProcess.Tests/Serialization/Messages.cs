@@ -114,3 +114,10 @@ internal sealed class Node
 
     [Id(1)] public int[] Numbers { get; set; } = [];
 }
+
+/// <summary>Fails while it is written.</summary>
+[GenerateSerializer, Alias("test.untoldfault")]
+internal sealed class UntoldFault : Exception
+{
+    public override string Message => throw new NotSupportedException("It has no message.");
+}

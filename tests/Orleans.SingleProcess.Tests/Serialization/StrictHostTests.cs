@@ -120,11 +120,14 @@ public sealed class StrictHostTests
         var inside = await Assert.ThrowsAsync<CodecNotFoundException>(() => grain.ThrowAsync("inside"));
         var plain = await Assert.ThrowsAsync<CodecNotFoundException>(() => grain.ThrowAsync("plain"));
 
+        var untold = await Assert.ThrowsAsync<NotSupportedException>(() => grain.ThrowAsync("untold"));
+
         Assert.Null(http.StatusCode);
         Assert.Contains(nameof(ParcelGrain), http.StackTrace, StringComparison.Ordinal);
         Assert.Equal(5, fault.Code);
         Assert.Equal("Could not find a codec for type Xunit.Sdk.XunitException.", inside.Message);
         Assert.Equal(inside.Message, plain.Message);
+        Assert.Equal("It has no message.", untold.Message);
     }
 
     private static async Task AssertContext(IGrainFactory grains)

@@ -78,6 +78,9 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     /// <summary>The second on the scheduler's clock after which nobody waits any more.</summary>
     internal int Deadline { get; set; } = NoDeadline;
 
+    /// <summary>How many activations have ended while the call waited in them.</summary>
+    internal int Moves { get; set; }
+
     /// <summary>Whether the request runs now and excludes others on its target.</summary>
     internal bool Holds
     {

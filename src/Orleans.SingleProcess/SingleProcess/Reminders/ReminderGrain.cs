@@ -20,20 +20,25 @@ internal sealed class ReminderGrain(
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<(string Grain, string Name), DateTimeOffset> _next = [];
+    private readonly HashSet<(string Grain, string Name)> _ticking = [];
     private ReminderState _state = ReminderState.Empty;
     private IGrainTimer? _timer;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = storage.RecordExists ? storage.State : ReminderState.Empty;
-        _timer = this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(Nap(clock.GetUtcNow()), Timeout.InfiniteTimeSpan) { Interleave = true });
+        StartTimer();
         return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _timer = null;
-        return Task.CompletedTask;
+
+        // Not to wait for the next wake: a tick that is due before it would be missed.
+        return reason.ReasonCode == DeactivationReasonCode.ShuttingDown
+            ? Task.CompletedTask
+            : GrainFactory.GetGrain<IReminderGrain>(IReminderGrain.Key).WakeAsync();
     }
 
     // Being active is being awake.
@@ -95,12 +100,20 @@ internal sealed class ReminderGrain(
             _next[(entry.Grain, entry.Name)] = entry.NextAfter(now);
         }
 
+        // Another timer looks for the next ticks: a grain that takes long must not keep those of others waiting.
+        _timer?.Dispose();
+        StartTimer();
         await Task.WhenAll(due.Select(entry => TickAsync(entry, now)));
-        Rearm();
     }
 
     private async Task TickAsync(ReminderEntry entry, DateTimeOffset now)
     {
+        if (!_ticking.Add((entry.Grain, entry.Name)))
+        {
+            // Its grain has not done with the last one.
+            return;
+        }
+
         try
         {
             var separator = entry.Grain.IndexOf('/', StringComparison.Ordinal);
@@ -111,6 +124,10 @@ internal sealed class ReminderGrain(
         {
             // The reminder goes on: its next tick may go well.
             SiloLog.ReminderFailed(logger, e, entry.Name, entry.Grain);
+        }
+        finally
+        {
+            _ticking.Remove((entry.Grain, entry.Name));
         }
     }
 
@@ -124,6 +141,9 @@ internal sealed class ReminderGrain(
 
         return _next[(entry.Grain, entry.Name)] = entry.NextAfter(now);
     }
+
+    private void StartTimer() => _timer = this.RegisterGrainTimer(
+        TickAsync, new GrainTimerCreationOptions(Nap(clock.GetUtcNow()), Timeout.InfiniteTimeSpan) { Interleave = true });
 
     private void Rearm() => _timer?.Change(Nap(clock.GetUtcNow()), Timeout.InfiniteTimeSpan);
 

@@ -49,7 +49,10 @@ internal sealed class ReminderTable
             throw new ArgumentOutOfRangeException(nameof(period), period, $"Reminder '{name}' of {_grain}: the period must be at least {_minimumPeriod}.");
         }
 
-        return await _table.RegisterAsync(new ReminderEntry(_grain, name, _clock.GetUtcNow() + dueTime, period, Version: 0));
+        // The calendar ends with the year 9999; a tick after it could be stored and never be computed.
+        var firstAt = _clock.GetUtcNow() + dueTime;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(period, DateTimeOffset.MaxValue - firstAt);
+        return await _table.RegisterAsync(new ReminderEntry(_grain, name, firstAt, period, Version: 0));
     }
 
     public async Task UnregisterAsync(IGrainReminder reminder)

@@ -63,7 +63,8 @@ internal sealed class SweepEvent(Silo silo, SimulatedEngine engine) : TimedEvent
 
     private void TimeOut()
     {
-        foreach (var request in _overdue)
+        // They were found in the order of a dictionary, which depends on how many processors there are.
+        foreach (var request in _overdue.OrderBy(static request => request.Target!.StableId))
         {
             request.TimeOut();
         }
