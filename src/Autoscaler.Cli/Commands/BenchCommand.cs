@@ -74,6 +74,7 @@ internal static class BenchCommand
         ("strict mode: bytes allocated a call", Number(report.Strict.BytesPerCall)),
         ("strict mode: microseconds a copy of a tick's message", Microseconds(report.Strict.MicrosecondsPerTickCopy)),
         ("strict mode: bytes allocated a copy", Number(report.Strict.BytesPerTickCopy)),
+        ("simulated scheduler: events a second", Number(report.SimulatedEventsPerSecond)),
         ("bytes an idle activation, plain", Number(report.BytesPerIdleActivation.Plain)),
         ("bytes an idle activation, with state and timer", Number(report.BytesPerIdleActivation.WithStateAndTimer)),
         ("processors", Number(report.Processors)),

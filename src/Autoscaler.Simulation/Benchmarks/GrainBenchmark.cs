@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using Orleans.SingleProcess;
 using Orleans.SingleProcess.Serialization;
+using Orleans.SingleProcess.Simulation;
 
 namespace Autoscaler.Simulation.Benchmarks;
 
@@ -14,6 +15,7 @@ namespace Autoscaler.Simulation.Benchmarks;
 /// <param name="CallsPerSecondOfRounds">Each round.</param>
 /// <param name="BytesPerCall">Bytes allocated for a call, the caller's loop included.</param>
 /// <param name="Strict">The same with strict mode on: what tests and simulations pay to pass messages as a cluster would.</param>
+/// <param name="SimulatedEventsPerSecond">Events of the simulated scheduler, strict mode off: the same calls on one thread in virtual time.</param>
 /// <param name="BytesPerIdleActivation">Heap for one activation that stands by.</param>
 /// <param name="Processors">Processors that the process may use.</param>
 public sealed record GrainBenchmarkReport(
@@ -21,6 +23,7 @@ public sealed record GrainBenchmarkReport(
     ImmutableArray<double> CallsPerSecondOfRounds,
     double BytesPerCall,
     StrictModeCost Strict,
+    double SimulatedEventsPerSecond,
     ActivationBytes BytesPerIdleActivation,
     int Processors);
 
@@ -45,6 +48,7 @@ public static class GrainBenchmark
     private const int Rounds = 5;
     private const int StrictRounds = 3;
     private const int Copies = 200_000;
+    private const int SimulatedCallsPerCaller = 10_000;
     private const int IdleActivations = 100_000;
 
     /// <summary>Runs it; a minute at the most.</summary>
@@ -55,6 +59,7 @@ public static class GrainBenchmark
         var plain = await MeasureCallsAsync(isStrict: false, Rounds, done => progress(done * 0.5), clock, cancellationToken);
         var strict = await MeasureCallsAsync(isStrict: true, StrictRounds, done => progress(0.5 + (done * 0.25)), clock, cancellationToken);
         var (microseconds, bytes) = MeasureCopy(clock);
+        var events = MeasureSimulated(clock);
         using var host = await StartAsync(isStrict: false, cancellationToken);
         var factory = host.Services.GetRequiredService<IGrainFactory>();
         var bytesPlain = await MeasureAsync(i => factory.GetGrain<IHitGrain>($"idle-{i}").HitAsync(1));
@@ -66,6 +71,7 @@ public static class GrainBenchmark
             plain.Rates,
             plain.BytesPerCall,
             new StrictModeCost(strict.Median, strict.BytesPerCall, microseconds, bytes),
+            events,
             new ActivationBytes(bytesPlain, bytesKeeping),
             Environment.ProcessorCount);
     }
@@ -106,6 +112,24 @@ public static class GrainBenchmark
         return new CallRounds([.. rates], bytes);
     }
 
+    private static double MeasureSimulated(TimeProvider clock)
+    {
+        using var host = new SimulatedHost(1, clock.GetUtcNow(), static silo => silo.AddMemoryGrainStorageAsDefault().UseStrictMode(false));
+        var targets = Enumerable.Range(0, Grains).Select(i => host.Grains.GetGrain<IHitGrain>(i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var rate = 0.0;
+
+        // The first round is the compiler's.
+        for (var round = 0; round < 2; round++)
+        {
+            var eventsBefore = host.EventCount;
+            var startedAt = clock.GetTimestamp();
+            host.Run(() => CallAllAsync(targets, SimulatedCallsPerCaller, continueOnCapturedContext: true));
+            rate = (host.EventCount - eventsBefore) / clock.GetElapsedTime(startedAt).TotalSeconds;
+        }
+
+        return rate;
+    }
+
     private static (double Microseconds, double Bytes) MeasureCopy(TimeProvider clock)
     {
         var serializer = new MessageSerializer();
@@ -136,7 +160,7 @@ public static class GrainBenchmark
         return (microseconds, bytes);
     }
 
-    private static Task CallAllAsync(IHitGrain[] targets)
+    private static Task CallAllAsync(IHitGrain[] targets, int callsPerCaller = CallsPerCaller, bool continueOnCapturedContext = false)
     {
         return Task.WhenAll(Enumerable.Range(0, Callers).Select(CallAsync));
 
@@ -144,9 +168,9 @@ public static class GrainBenchmark
         {
             await Task.Yield();
             var next = caller;
-            for (var call = 0; call < CallsPerCaller; call++)
+            for (var call = 0; call < callsPerCaller; call++)
             {
-                await targets[next].HitAsync(call).ConfigureAwait(false);
+                await targets[next].HitAsync(call).ConfigureAwait(continueOnCapturedContext);
                 next = (next + Callers + 1) % targets.Length;
             }
         }

@@ -16,6 +16,12 @@ internal sealed partial class Activation
         var need = SweepNeed.None;
         lock (this)
         {
+            if (_phase == ActivationPhase.Created)
+            {
+                // Its first call is what it begins with; it begins as soon as it has a thread.
+                return SweepNeed.Overdue;
+            }
+
             while (_waiting.TakeFirst(request => request.Deadline <= now) is { } waiting)
             {
                 overdue.Add(waiting);

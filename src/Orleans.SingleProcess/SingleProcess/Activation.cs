@@ -38,7 +38,7 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
     public object? GrainInstance => _instance is WeakReference observer ? observer.Target : _instance;
 
     /// <summary>What calls run on.</summary>
-    public object Instance => GrainInstance ?? throw new ClientNotAvailableException(GrainId);
+    public object Instance => GrainInstance ?? throw EndOfObserver();
 
     public GrainReference GrainReference => Silo.References.Untyped(Class, Key);
 
@@ -235,6 +235,12 @@ internal sealed partial class Activation(GrainClass grainClass, string key) : Sy
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
     public override string ToString() => GrainId.ToString();
+
+    private ClientNotAvailableException EndOfObserver()
+    {
+        Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Nobody holds the observer any more."));
+        return new ClientNotAvailableException(GrainId);
+    }
 
     private static ExecutionContext CaptureCleanContext()
     {

@@ -166,15 +166,21 @@ internal sealed class Silo
         _phase = SiloPhase.Stopping;
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The host stops.");
         var ended = new List<Task>();
-        foreach (var activation in References.Classes.SelectMany(static grainClass => grainClass.Activations()))
-        {
-            ended.Add(activation.Deactivated);
-            activation.Deactivate(reason, deadline);
-        }
-
         try
         {
-            await Task.WhenAll(ended).WaitAsync(deadline);
+            // Again for what a call that was on its way has activated meanwhile.
+            do
+            {
+                ended.Clear();
+                foreach (var activation in References.Classes.SelectMany(static grainClass => grainClass.Activations()))
+                {
+                    ended.Add(activation.Deactivated);
+                    activation.Deactivate(reason, deadline);
+                }
+
+                await Task.WhenAll(ended).WaitAsync(deadline);
+            }
+            while (ended.Count > 0);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
@@ -195,8 +201,8 @@ internal sealed class Silo
             }
         }
 
-        idle?.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
-        foreach (var activation in idle ?? [])
+        // Stable: of two activations of one grain the first comes first.
+        foreach (var activation in idle?.OrderBy(static activation => activation.Key, StringComparer.Ordinal) ?? Enumerable.Empty<Activation>())
         {
             activation.CollectIfIdle(unusedSince);
         }
