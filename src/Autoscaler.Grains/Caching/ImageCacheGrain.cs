@@ -26,6 +26,9 @@ internal sealed partial class ImageCacheGrain(
     // The delay before another build doubles at most so often.
     private const int MaxDoublings = 6;
 
+    // The attempts that this activation has begun, by image. The token of a build ends with it, so one that was overtaken and repeated the call would begin the build
+    // anew behind the other's back, and nobody would know of what it leaves.
+    private readonly Dictionary<ImageDigest, int> _begun = [];
     private CommittedState<ImageCacheState>? _state;
     private EndpointId _endpoint;
     private IGrainTimer? _timer;
@@ -192,15 +195,9 @@ internal sealed partial class ImageCacheGrain(
         entry = building;
 
         var build = entry.BuildFor(_endpoint);
-        switch (await snapshots.BuildAsync(build, cancellationToken))
+        if (!await BeginAsync(entry, build, cancellationToken))
         {
-            case BuildResult.Throttled:
-                return;
-            case BuildResult.Rejected rejected:
-                await FailAsync(entry, build, rejected.Reason, cancellationToken);
-                return;
-            default:
-                break;
+            return;
         }
 
         switch (await snapshots.DescribeAsync(build, cancellationToken))
@@ -216,6 +213,26 @@ internal sealed partial class ImageCacheGrain(
                 break;
             default:
                 break;
+        }
+    }
+
+    private async Task<bool> BeginAsync(CacheEntry entry, SnapshotBuild build, CancellationToken cancellationToken)
+    {
+        if (_begun.GetValueOrDefault(entry.Image.Digest) == build.Attempt)
+        {
+            return true;
+        }
+
+        switch (await snapshots.BuildAsync(build, cancellationToken))
+        {
+            case BuildResult.Throttled:
+                return false;
+            case BuildResult.Rejected rejected:
+                await FailAsync(entry, build, rejected.Reason, cancellationToken);
+                return false;
+            default:
+                _begun[entry.Image.Digest] = build.Attempt;
+                return true;
         }
     }
 
@@ -236,6 +253,7 @@ internal sealed partial class ImageCacheGrain(
     // The entry goes once nothing that its builds made is live.
     private async Task PurgeAsync(CacheEntry entry, CancellationToken cancellationToken)
     {
+        _begun.Remove(entry.Image.Digest);
         if (entry.State != CacheEntryState.Purging)
         {
             await PutAsync(entry.Enter(CacheEntryState.Purging, clock.GetUtcNow()) with { Snapshot = null }, cancellationToken);

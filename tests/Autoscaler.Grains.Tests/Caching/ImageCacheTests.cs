@@ -33,6 +33,23 @@ public class ImageCacheTests
     }
 
     [Fact]
+    public void Build_IsBegunOnceByAnActivation_AndOnceMoreByTheNext()
+    {
+        using var fleet = new TestFleet();
+        fleet.Put(Specs.Endpoint(Specs.A));
+        fleet.RunFor(TimeSpan.FromSeconds(30));
+        Assert.Single(Begun());
+
+        fleet.Crash();
+        fleet.Await("the entry is ready", TimeSpan.FromMinutes(10), () => fleet.View(Specs.A).Cache.IsReady(Specs.Image('a').Digest));
+
+        Assert.Equal(2, Begun().Count());
+        Assert.Single(Begun().Distinct());
+
+        IEnumerable<string> Begun() => fleet.Trail.Steps.Where(step => step.StartsWith("build ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void FailedBuild_IsDeletedAtOnce()
     {
         using var fleet = new TestFleet(cloud: new SimulatedCloudOptions { Snapshots = new SnapshotOptions { BuildFailureRatio = 1 } });

@@ -11,5 +11,7 @@ public static class KeptSeeds
         { 41, "an endpoint made anew was not ticked: an activation that took it for absent had its feed drop it" },
         { 125, "an endpoint whose deletion another activation had ended refused every put as being deleted" },
         { 250, "a second endpoint that was not ticked" },
+        { 180, "a view showed an endpoint as being deleted long after another activation had ended it" },
+        { 928, "an overtaken cache repeated the call of a build that had failed and was deleted: a volume was left that no entry named" },
     };
 }
