@@ -30,8 +30,17 @@ internal static class SiloHostProgram
                 return ExitCode.BadInput;
             }
 
-            using var host = SiloHostBuilder.Build(builder, options, output, time);
-            return await RunAsync(host, options, output);
+            if (DataFolder.TryHold(options.DataFolder, out var held) is { } inUse)
+            {
+                await error.WriteLineAsync($"silo-host: the options cannot be used:\n  {inUse}");
+                return ExitCode.BadInput;
+            }
+
+            using (held)
+            {
+                using var host = SiloHostBuilder.Build(builder, options, output, time);
+                return await RunAsync(host, options, output);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -25,29 +25,40 @@ internal static class FaultsCommand
 
     private static async Task<int> RunAsync(CliConsole console, string? text, string? logPath, bool asJson, CancellationToken cancellationToken)
     {
+        var errors = new List<OptionError>();
         if (!SeedRange.TryRead(text, out var seeds, out var error))
         {
-            return console.Refuse(Name, [error]);
+            errors.Add(error);
         }
-
-        if (logPath is not null && seeds.Count > 1)
+        else if (logPath is not null && seeds.Count > 1)
         {
-            return console.Refuse(Name, [new OptionError("--log", $"one seed alone, as --seeds {seeds.First}..{seeds.First}", $"{seeds.Count} seeds")]);
+            errors.Add(new OptionError("--log", $"one seed alone, as --seeds {seeds.First}..{seeds.First}", $"{seeds.Count} seeds"));
         }
 
-        StreamWriter? log = null;
+        var log = Open(logPath, errors);
+        await using (log)
+        {
+            if (seeds is null || errors.Count > 0)
+            {
+                return console.Refuse(Name, errors);
+            }
+
+            // Not before: what is refused must not cost anybody a file.
+            log?.BaseStream.SetLength(0);
+            return await RunAsync(console, seeds, new FaultRunOptions { Log = log }, asJson, cancellationToken);
+        }
+    }
+
+    private static StreamWriter? Open(string? path, List<OptionError> errors)
+    {
         try
         {
-            log = logPath is null ? null : new StreamWriter(logPath);
+            return path is null ? null : new StreamWriter(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return console.Refuse(Name, [new OptionError("--log", $"a file that can be written ({e.Message})", logPath)]);
-        }
-
-        await using (log)
-        {
-            return await RunAsync(console, seeds, new FaultRunOptions { Log = log }, asJson, cancellationToken);
+            errors.Add(new OptionError("--log", $"a file that can be written ({e.Message})", path!));
+            return null;
         }
     }
 

@@ -11,7 +11,7 @@ internal static class FaultTable
     private const int MaxViolations = 20;
 
     /// <summary>How to see what a seed does.</summary>
-    public static string RunAlone(ulong seed) => string.Create(CultureInfo.InvariantCulture, $"autoscaler faults --seeds {seed}..{seed} --json");
+    public static string RunAlone(ulong seed) => string.Create(CultureInfo.InvariantCulture, $"autoscaler faults --seeds {seed}..{seed} --log seed-{seed}.log");
 
     public static void Write(IAnsiConsole console, SeedRange seeds, FaultReport report)
     {
@@ -26,7 +26,7 @@ internal static class FaultTable
 
         table.AddEmptyRow();
         table.AddRow("converged", Count(report.Converged), $"of {Count(report.Seeds)} seeds");
-        table.AddRow("time to converge", Seconds(report.SlowestConvergenceSeconds), $"after the last fault, slowest seed; median {Seconds(report.MedianConvergenceSeconds)}");
+        table.AddRow("time to converge", Seconds(report.SlowestConvergenceSeconds), $"after the last fault, slowest seed{SeedOf(report)}; median {Seconds(report.MedianConvergenceSeconds)}");
         table.AddRow("violations", Count(report.Violations.Length), "of what must hold");
         table.AddRow("events", Count(report.Events), string.Create(CultureInfo.InvariantCulture, $"{report.EventsPerSecond:#,0} a second, in {report.WallSeconds:0.0} s"));
         console.Write(table);
@@ -41,6 +41,8 @@ internal static class FaultTable
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {report.Violations.Length - MaxViolations} more; --json tells all."));
         }
     }
+
+    private static string SeedOf(FaultReport report) => report.SlowestSeed is { } seed ? string.Create(CultureInfo.InvariantCulture, $" ({seed})") : "";
 
     private static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -24,7 +24,7 @@ internal sealed record SeedRange(ulong First, int Count)
     {
         range = text is null ? new SeedRange(1, Usual) : Parse(text);
         error = range is null
-            ? new OptionError("--seeds", $"a number of seeds from 1 to {MaxCount:#,0}, or a range of so many as 1..1000, up to {MaxSeed:#,0}", text)
+            ? new OptionError("--seeds", $"how many seeds, 1 to {MaxCount:#,0}, or the first and the last of so many, as 7..7 or 1..1000, each 1 to {MaxSeed:#,0}", text)
             : null;
         return error is null;
     }
