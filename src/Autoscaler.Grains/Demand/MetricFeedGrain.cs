@@ -75,7 +75,8 @@ internal sealed partial class MetricFeedGrain(
             _isReminded = true;
         }
 
-        await State.UpdateAsync(state => With(state, subscription), cancellationToken);
+        // A copy of its own for each call that arrives: one that arrives twice must not bring back the object that a poll under way is about to drop.
+        await State.UpdateAsync(state => With(state, subscription with { }), cancellationToken);
         StartPolling();
     }
 

@@ -12,6 +12,7 @@ public static class KeptSeeds
         { 125, "an endpoint whose deletion another activation had ended refused every put as being deleted" },
         { 250, "a second endpoint that was not ticked" },
         { 180, "a view showed an endpoint as being deleted long after another activation had ended it" },
+        { 1049, "a subscription that arrived twice brought back the object that a poll was about to drop: the endpoint was not ticked" },
         { 928, "an overtaken cache repeated the call of a build that had failed and was deleted: a volume was left that no entry named" },
     };
 }
