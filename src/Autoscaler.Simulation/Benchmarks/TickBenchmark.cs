@@ -14,6 +14,7 @@ using Autoscaler.Grains.Journal;
 using Autoscaler.Simulation.Inputs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.SingleProcess.Storage;
 
@@ -115,7 +116,11 @@ public static class TickBenchmark
             options.ProbePeriod = TimeSpan.FromMinutes(10);
             options.FeedCount = 1000;
         });
-        builder.UseOrleans(silo => silo.Services.AddGrainStorage("Default", (_, _) => storage));
+        builder.UseOrleans(silo =>
+        {
+            silo.Services.AddGrainStorage("Default", (_, _) => storage);
+            silo.UseInMemoryReminderService();
+        });
         return builder.Build();
     }
 
