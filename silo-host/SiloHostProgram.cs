@@ -30,7 +30,7 @@ internal static class SiloHostProgram
                 return ExitCode.BadInput;
             }
 
-            if (DataFolder.TryHold(options.DataFolder, out var held) is { } inUse)
+            if (StateFolder.TryHold(options.DataFolder, out var held) is { } inUse)
             {
                 await error.WriteLineAsync($"silo-host: the options cannot be used:\n  {inUse}");
                 return ExitCode.BadInput;

@@ -1,16 +1,16 @@
 namespace Autoscaler.SiloHost.Tests;
 
-public sealed class DataFolderTests : IDisposable
+public sealed class StateFolderTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("data-folder");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("state-folder");
 
     [Fact]
     public void Hold_FolderIsHeld_IsRefusedUntilItIsLetGo()
     {
-        Assert.Null(DataFolder.TryHold(_folder.FullName, out var first));
-        var refusal = DataFolder.TryHold(_folder.FullName, out var second);
+        Assert.Null(StateFolder.TryHold(_folder.FullName, out var first));
+        var refusal = StateFolder.TryHold(_folder.FullName, out var second);
         first!.Dispose();
-        var afterwards = DataFolder.TryHold(_folder.FullName, out var third);
+        var afterwards = StateFolder.TryHold(_folder.FullName, out var third);
         third!.Dispose();
 
         Assert.Equal($"--data: expected a folder that no other process uses now; found '{_folder.FullName}'", refusal!.ToString());
@@ -21,7 +21,7 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public void Hold_StateIsKeptElsewhere_HoldsNothing()
     {
-        Assert.Null(DataFolder.TryHold(null, out var held));
+        Assert.Null(StateFolder.TryHold(null, out var held));
         Assert.Null(held);
     }
 

@@ -5,7 +5,7 @@ namespace Autoscaler.SiloHost;
 /// <summary>
 /// The folder of stored state, held for this process alone: two processes on one folder would be two control planes of one fleet, each finding the other's writes in its way.
 /// </summary>
-internal static class DataFolder
+internal static class StateFolder
 {
     private const string LockName = "in-use.lock";
 
