@@ -12,9 +12,9 @@ namespace Autoscaler.GrainRuntime.Tests;
 public sealed class EndpointTests
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
-    private static readonly ComponentName Chat = new("chat");
+    internal static readonly ComponentName Chat = new("chat");
 
-    private static readonly EndpointSpec Spec = new()
+    internal static readonly EndpointSpec Spec = new()
     {
         Id = EndpointId.Parse("acme/chat"),
         Components =
@@ -58,7 +58,7 @@ public sealed class EndpointTests
         GC.KeepAlive(watcher);
     }
 
-    private static ImmutableArray<DemandSample> LatestMinute(TimeProvider clock, double concurrency)
+    internal static ImmutableArray<DemandSample> LatestMinute(TimeProvider clock, double concurrency)
     {
         var end = new DateTimeOffset(clock.GetUtcNow().UtcTicks / Period.Ticks * Period.Ticks, TimeSpan.Zero);
         return [.. Enumerable.Range(1, 6).Select(back => new DemandSample(end - (back * Period), concurrency, ArrivalsPerSecond: null))];
