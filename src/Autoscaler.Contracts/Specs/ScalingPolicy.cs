@@ -29,4 +29,7 @@ public sealed record ScalingPolicy
 
     /// <summary>When repeated failures stop launches.</summary>
     [Id(7)] public RunawayPolicy Runaway { get; init; } = new();
+
+    /// <summary>How a component whose minimum is 0 goes to 0 copies and comes back.</summary>
+    [Id(8)] public ScaleToZeroPolicy ScaleToZero { get; init; } = new();
 }
