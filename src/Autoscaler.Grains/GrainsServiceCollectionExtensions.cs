@@ -5,6 +5,7 @@ using Autoscaler.Grains.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Autoscaler.Grains.Journal;
 
 namespace Autoscaler.Grains;
 
@@ -26,6 +27,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(_ => new StartupModel(StartupRates.Default));
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<InstancePrices>();
+        services.TryAddSingleton<IJournalStore, UnkeptJournalStore>();
         return services;
     }
 

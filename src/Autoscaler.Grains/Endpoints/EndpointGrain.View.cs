@@ -48,7 +48,31 @@ internal sealed partial class EndpointGrain
         Cache = _cache,
         DecisionCount = Current.NextDecision - 1,
         TickCount = _ticks,
+        Version = Current.Version,
+        IsPaused = Current.IsPaused,
+        Overrides = Current.Overrides.RemoveAll(set => set.Until <= clock.GetUtcNow()),
+        CreatedAt = Current.CreatedAt,
+        TickedAt = _tickedAt == default ? null : _tickedAt,
+        Placed = Current.Placed,
+        Price = PriceOfInstances(),
     };
+
+    private UsdPerHour PriceOfInstances()
+    {
+        if (Current.Spec is not { } spec)
+        {
+            return default;
+        }
+
+        var known = prices.Of(spec);
+        var price = 0m;
+        foreach (var slot in _slots.Reports)
+        {
+            price += slot.Pool is { } pool && known.TryGetValue(pool.Type, out var one) ? one.Value : 0;
+        }
+
+        return new UsdPerHour(price);
+    }
 
     private ComponentView ViewOf(ComponentSpec component) => new()
     {

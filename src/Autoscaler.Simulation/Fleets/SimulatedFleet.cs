@@ -54,7 +54,7 @@ public sealed class SimulatedFleet : IDisposable
     public IEndpointGrain Endpoint(EndpointId id) => Host.Grains.GetGrain<IEndpointGrain>(id.ToString());
 
     /// <summary>Puts a spec.</summary>
-    public PutEndpointResult Put(EndpointSpec spec)
+    public ChangeResult Put(EndpointSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         return Host.Run(() => Endpoint(spec.Id).PutAsync(spec, CancellationToken.None));
