@@ -12,6 +12,8 @@ namespace Autoscaler.Grains.Endpoints;
 /// <summary>How an endpoint gets its spec.</summary>
 internal sealed partial class EndpointGrain
 {
+    private DateTimeOffset _joinedAt;
+
     public async Task<ChangeResult> PutAsync(EndpointSpec spec, WriteCondition condition, CancellationToken cancellationToken)
     {
         if (!condition.Holds(StandingVersion))
@@ -27,6 +29,7 @@ internal sealed partial class EndpointGrain
 
         if (Current.Phase == EndpointPhase.Active && SpecEquality.AreEqual(Current.Spec!, spec))
         {
+            await RejoinFeedAsync(cancellationToken);
             return await AnswerAsync(WriteOutcome.Unchanged, cancellationToken);
         }
 
@@ -45,6 +48,7 @@ internal sealed partial class EndpointGrain
 
         // Once more: a tick may have found the endpoint absent before that write, and a feed drops what is absent.
         await JoinFeedAsync(spec, cancellationToken);
+        _joinedAt = clock.GetUtcNow();
 
         // A policy with other windows begins with empty ones.
         _wantsRefill = true;
@@ -96,9 +100,15 @@ internal sealed partial class EndpointGrain
             return await AnswerAsync(WriteOutcome.Conflict, cancellationToken);
         }
 
-        if (Current.Phase != EndpointPhase.Active)
+        if (Current.Phase == EndpointPhase.Absent)
         {
-            return await AnswerAsync(Current.Phase == EndpointPhase.Absent ? WriteOutcome.Absent : WriteOutcome.Unchanged, cancellationToken);
+            return await AnswerAsync(WriteOutcome.Absent, cancellationToken);
+        }
+
+        await RejoinFeedAsync(cancellationToken);
+        if (Current.Phase == EndpointPhase.Deleting)
+        {
+            return await AnswerAsync(WriteOutcome.Unchanged, cancellationToken);
         }
 
         await JournalAsync("endpoint.delete", null, [], cancellationToken);
@@ -137,17 +147,23 @@ internal sealed partial class EndpointGrain
         return GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).SubscribeAsync(subscription, cancellationToken);
     }
 
-    private SpecError? NoComponent(ComponentName component)
+    // A silo that was lost between an endpoint's first write and its second joining may have left it without ticks: whoever asks again mends it.
+    private async Task RejoinFeedAsync(CancellationToken cancellationToken)
     {
-        if (Current.Phase != EndpointPhase.Active)
+        if (IsUnticked && clock.GetUtcNow() - _joinedAt > UntickedIsSuspect)
         {
-            return new SpecError("id", "an endpoint that is there and not being deleted", $"'{_id}' {(Current.Phase == EndpointPhase.Deleting ? "being deleted" : "absent")}");
+            await JoinFeedAsync(Current.Spec!, cancellationToken);
+            _joinedAt = clock.GetUtcNow();
         }
-
-        return Current.Spec!.Find(component) is null
-            ? new SpecError("component", $"a component of '{_id}': {string.Join(", ", Current.Spec.Components.Select(known => $"'{known.Name}'"))}", $"'{component}'")
-            : null;
     }
+
+    private SpecError? NotActive() => Current.Phase == EndpointPhase.Active
+        ? null
+        : new SpecError("id", "an endpoint that is there and not being deleted", $"'{_id}' {(Current.Phase == EndpointPhase.Deleting ? "being deleted" : "absent")}");
+
+    private SpecError? NoComponent(ComponentName component) => NotActive() ?? (Current.Spec!.Find(component) is null
+        ? new SpecError("component", $"a component of '{_id}': {string.Join(", ", Current.Spec.Components.Select(known => $"'{known.Name}'"))}", $"'{component}'")
+        : null);
 
     private ImmutableArray<SpecError> Check(EndpointSpec spec)
     {
