@@ -30,6 +30,8 @@ internal sealed class EventLines(JournalClock clock)
         LaunchRefused refused => [new("no capacity", $"slot {refused.Slot} asked {string.Join(", ", refused.Pools)}")],
         EndpointChanged { Phase: EndpointPhase.Active } => [new("endpoint", "active")],
         EndpointChanged endpoint => [new("endpoint", Lower(endpoint.Phase))],
+        HoldsEnded => [],
+        EndpointSteered steered => [new("steered", What(steered))],
         TrafficChanged traffic => [new("traffic", traffic.What)],
         _ => throw new UnreachableException(),
     };
@@ -49,6 +51,14 @@ internal sealed class EventLines(JournalClock clock)
         var after = copy.TimeToReady is { } time ? $" {JournalClock.Text(time)} after its order" : string.Empty;
         var failure = copy.Copy.Failure is { } failed ? $" ({failed})" : string.Empty;
         return $"{copy.Copy.Id} {Lower(copy.Copy.Phase)} on slot {copy.Slot}{after}{failure}";
+    }
+
+    private string What(EndpointSteered steered)
+    {
+        var component = steered.Component is { } name ? $" {name}" : string.Empty;
+        var copies = steered.Copies is { } count ? $" at {count}" : string.Empty;
+        var until = steered.Until is { } end ? $" until {clock.Text(end)}" : string.Empty;
+        return $"{Lower(steered.Action)}{component}{copies}{until} by {steered.By}";
     }
 
     private static string What(EndpointId endpoint, CacheEntryView entry)

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Tenants;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
@@ -37,6 +38,8 @@ internal sealed partial class EndpointGrain
             return TickAnswer.Continue;
         }
 
+        // Before it is absent, when no tick would come any more that could tell it again.
+        await GrainFactory.GetGrain<ITenantGrain>(_id.Tenant.Value).ReleaseAsync(_id, cancellationToken);
         await State.UpdateAsync(
             state => state with
             {
@@ -47,6 +50,11 @@ internal sealed partial class EndpointGrain
                 Wanted = [],
                 Failures = [],
                 RecentLaunches = [],
+                CreatedAt = null,
+                IsPaused = false,
+                Overrides = [],
+                Activations = [],
+                Placed = [],
             },
             cancellationToken);
         _slots.Assign(Current.Slots, _id);
