@@ -19,7 +19,7 @@ internal sealed class JsonTree
     {
         _file = file;
         _utf8 = utf8;
-        _bounds = new DocumentBounds(file);
+        _bounds = new DocumentBounds(file, DocumentBounds.MaxJsonValues);
     }
 
     /// <summary>The document's root; null where there is none.</summary>
