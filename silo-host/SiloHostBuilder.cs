@@ -60,6 +60,7 @@ internal static class SiloHostBuilder
         builder.Services.AddHostedService(static services => services.GetRequiredService<ConsoleJournal>());
 
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
+        builder.Services.AddAutoscalerAccess();
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutOf(options));
         builder.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.Cluster.CollectionAge);
         builder.Services.AddDemoCloud(options.Seed);
