@@ -1,9 +1,8 @@
 using System.Globalization;
 
-namespace Autoscaler.Simulation.Inputs;
+namespace Autoscaler.Documents;
 
-/// <summary>A file that a run was given cannot be used. The message lists what is wrong, one error a line.</summary>
-[GenerateSerializer, Alias("autoscaler.InputException")]
+/// <summary>A file or document cannot be used. The message lists what is wrong, one error a line.</summary>
 public sealed class InputException : Exception
 {
     /// <summary>With the errors found.</summary>
@@ -18,10 +17,10 @@ public sealed class InputException : Exception
     }
 
     /// <summary>What is wrong, in the order of the file; 1 or more.</summary>
-    [Id(0)] public ImmutableArray<InputError> Errors { get; }
+    public ImmutableArray<InputError> Errors { get; }
 
     /// <summary>Errors beyond <see cref="Errors"/> that were counted and not kept; 0 or more.</summary>
-    [Id(1)] public long OmittedCount { get; }
+    public long OmittedCount { get; }
 
     /// <summary>The errors, one a line, without a stack.</summary>
     public override string ToString() => Message;

@@ -1,24 +1,29 @@
 using System.Globalization;
+using Autoscaler.Documents.Trees;
 
-namespace Autoscaler.Simulation.Inputs;
+namespace Autoscaler.Documents.Reading;
 
 /// <summary>
-/// Reads one mapping of a file by asking for its keys. A key that is absent has its default; one that is there and cannot be read is an error, and
+/// Reads one mapping of a document by asking for its keys. A key that is absent has its default; one that is there and cannot be read is an error, and
 /// the default stands in for it while the rest is read. <see cref="Finish"/> reports the keys that nobody asked for.
 /// </summary>
-internal sealed class YamlFields
+internal sealed class DocumentFields
 {
     /// <summary>What stands for "no limit" where a value may be missing.</summary>
     public const string None = "none";
 
-    private const string SizeRule = "a size in GB, 0 to 1,000,000";
+    /// <summary>What stands in the place of a rule that is switched off.</summary>
+    public const string Off = "off";
 
-    private readonly YamlReading _reading;
+    private const string SizeRule = "a size in GB, 0 to 1,000,000";
+    private const string MappingRule = "a mapping of keys to values";
+
+    private readonly DocumentReading _reading;
     private readonly string _filePath;
     private readonly string _specPath;
-    private readonly YamlMark _mark;
+    private readonly DocumentMark _mark;
     private readonly bool _isUnreadable;
-    private readonly Dictionary<string, (YamlScalar Key, YamlValue Value)> _entries = [];
+    private readonly Dictionary<string, (DocumentScalar Key, DocumentValue Value)> _entries = [];
     private readonly List<string> _asked = [];
 
     /// <summary>Reads a mapping; keys that occur twice are errors.</summary>
@@ -29,7 +34,7 @@ internal sealed class YamlFields
     /// <param name="specPath">The section's path in the spec; empty for the root.</param>
     /// <param name="isUnreadable">Whether something else stands where the mapping should: that is one error, and its required fields are not missed
     /// as well.</param>
-    public YamlFields(YamlReading reading, YamlMapping? mapping, YamlMark mark, string filePath, string specPath, bool isUnreadable = false)
+    public DocumentFields(DocumentReading reading, DocumentMapping? mapping, DocumentMark mark, string filePath, string specPath, bool isUnreadable = false)
     {
         _isUnreadable = isUnreadable;
         _reading = reading;
@@ -40,10 +45,23 @@ internal sealed class YamlFields
         {
             if (!_entries.TryAdd(entry.Key.Text, entry))
             {
-                reading.Add(
-                    FilePath(entry.Key.Text), entry.Key.Mark, "the key once", $"it again, first on line {_entries[entry.Key.Text].Key.Mark.Line}");
+                var first = _entries[entry.Key.Text].Key.Mark.Line;
+                reading.Add(FilePath(entry.Key.Shown), entry.Key.Mark, "the key once", $"it again, first on line {first}");
             }
         }
+    }
+
+    /// <summary>Reads a document's root. What is no mapping is an error, and every field then has its default.</summary>
+    public static DocumentFields OfRoot(DocumentValue root, DocumentReading reading, string what)
+    {
+        reading.Place(reading.SpecRoot, "", root.Mark);
+        var mapping = root as DocumentMapping;
+        if (mapping is null)
+        {
+            reading.Add(DocumentTree.DocumentField, root.Mark, what, root.Describe());
+        }
+
+        return new DocumentFields(reading, mapping, root.Mark, "", reading.SpecRoot, isUnreadable: mapping is null);
     }
 
     /// <summary>Whether the key is there.</summary>
@@ -51,7 +69,7 @@ internal sealed class YamlFields
 
     /// <summary>A text without which the spec cannot be read; empty where it is missing.</summary>
     public string Text(string key, string expected, string? specName = null) =>
-        Required(key, specName, expected, scalar => scalar.IsEmpty ? null : scalar.Text) ?? "";
+        Required(key, specName, expected, scalar => scalar.IsEmpty || !scalar.IsText ? null : scalar.Text) ?? "";
 
     /// <summary>A text that may be absent.</summary>
     public string? OptionalText(string key, string expected, string? specName = null) =>
@@ -72,7 +90,7 @@ internal sealed class YamlFields
 
     /// <summary>A duration.</summary>
     public TimeSpan Duration(string key, TimeSpan fallback) =>
-        Value(key, null, DurationText.Rule, scalar => DurationText.Parse(scalar.Text)) ?? fallback;
+        Value(key, null, DurationText.Rule, scalar => scalar.IsText ? DurationText.Parse(scalar.Text) : null) ?? fallback;
 
     /// <summary>A size in decimal gigabytes that may be absent.</summary>
     public ByteCount Gigabytes(string key, string specName, ByteCount fallback) => Value(key, specName, SizeRule, ParseGigabytes) ?? fallback;
@@ -82,31 +100,37 @@ internal sealed class YamlFields
 
     /// <summary>A word of a closed set.</summary>
     public T Word<T>(string key, T fallback, string expected, Func<string, T?> find)
-        where T : struct => Value(key, null, expected, scalar => find(scalar.Text)) ?? fallback;
+        where T : struct => Value(key, null, expected, scalar => scalar.IsText ? find(scalar.Text) : null) ?? fallback;
 
     /// <summary>A section; where it is absent, one in which every field has its default.</summary>
-    public YamlFields Section(string key) => Mapping(key, "a mapping of keys to values");
+    public DocumentFields Section(string key) => Mapping(key, MappingRule);
 
     /// <summary>A section that may be switched off by a word, or be absent where <paramref name="isOffByDefault"/>; then null.</summary>
-    public YamlFields? OptionalSection(string key, string offWord, bool isOffByDefault)
+    public DocumentFields? OptionalSection(string key, string offWord, bool isOffByDefault)
     {
         var isOff = _entries.TryGetValue(key, out var entry)
-            ? entry.Value is YamlScalar { IsPlain: true } scalar && scalar.Text == offWord
+            ? entry.Value is DocumentScalar scalar && (scalar.IsWord(offWord) || (offWord == Off && scalar.IsFalse))
             : isOffByDefault;
-        return isOff ? Absent<YamlFields>(key, null) : Mapping(key, $"a mapping of keys to values, or {offWord}");
+        return isOff ? Absent<DocumentFields>(key, null) : Mapping(key, $"{MappingRule}, or {offWord}");
     }
 
     /// <summary>
-    /// A list without which the spec cannot be read; each item is read by <paramref name="read"/> with its path in the file, which is also the
-    /// spec's.
+    /// A list without which the spec cannot be read; each item is read by <paramref name="read"/> with its path in the document, which is also the
+    /// spec's. One that is longer than any spec's is not read.
     /// </summary>
-    public ImmutableArray<T> List<T>(string key, string expected, Func<YamlValue, string, T> read)
+    public ImmutableArray<T> List<T>(string key, string noun, int max, Func<DocumentValue, string, T> read)
     {
         var entry = Ask(key, null);
         var path = FilePath(key);
-        if (entry is not YamlSequence sequence)
+        if (entry is not DocumentSequence sequence)
         {
-            _reading.AddUnread(SpecPath(key, null), path, entry?.Mark ?? _mark, expected, entry?.Describe() ?? "nothing");
+            AddMissing(key, null, entry, $"a list of {noun}");
+            return [];
+        }
+
+        if (sequence.Items.Length > max)
+        {
+            _reading.AddUnread(path, path, sequence.Mark, $"1 to {max} {noun}", sequence.Items.Length.ToString("#,0", CultureInfo.InvariantCulture));
             return [];
         }
 
@@ -124,48 +148,56 @@ internal sealed class YamlFields
     /// <summary>Reports every key that was not asked for.</summary>
     public void Finish()
     {
-        foreach (var (key, _) in _entries.Values.OrderBy(entry => entry.Key.Mark.Line).ThenBy(entry => entry.Key.Mark.Column))
+        if (_reading.IgnoresUnknownKeys)
         {
-            if (!_asked.Contains(key.Text))
-            {
-                _reading.Add(FilePath(key.Text), key.Mark, $"one of the keys {string.Join(", ", _asked)}", "an unknown key");
-            }
+            return;
+        }
+
+        var expected = $"one of the keys {string.Join(", ", _asked)}";
+        foreach (var (key, _) in _entries.Values.Where(entry => !_asked.Contains(entry.Key.Text)))
+        {
+            _reading.Add(FilePath(key.Shown), key.Mark, expected, "an unknown key");
         }
     }
 
-    private static int? ParseInteger(YamlScalar scalar) =>
-        scalar.IsPlain && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static int? ParseInteger(DocumentScalar scalar) =>
+        scalar.IsNumber && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    private static double? ParseNumber(YamlScalar scalar) =>
-        scalar.IsPlain
+    private static double? ParseNumber(DocumentScalar scalar) =>
+        scalar.IsNumber
         && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         && double.IsFinite(value)
             ? value
             : null;
 
-    private static UsdPerHour? ParsePrice(YamlScalar scalar)
+    private static UsdPerHour? ParsePrice(DocumentScalar scalar)
     {
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        return scalar.IsPlain && decimal.TryParse(scalar.Text, styles, CultureInfo.InvariantCulture, out var value) ? new UsdPerHour(value) : null;
+        return scalar.IsNumber && decimal.TryParse(scalar.Text, styles, CultureInfo.InvariantCulture, out var value) ? new UsdPerHour(value) : null;
     }
 
-    private static ByteCount? ParseGigabytes(YamlScalar scalar)
+    private static ByteCount? ParseGigabytes(DocumentScalar scalar)
     {
-        const double maxGigabytes = 1_000_000;
-        return ParseNumber(scalar) is { } value and >= 0 and <= maxGigabytes ? ByteCount.FromGigabytes(value) : null;
+        const decimal maxGigabytes = 1_000_000;
+        const decimal bytesPerGigabyte = (decimal)ByteCount.BytesPerGigabyte;
+        return scalar.IsNumber
+            && decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= maxGigabytes
+            ? new ByteCount((long)decimal.Round(value * bytesPerGigabyte))
+            : null;
     }
 
-    private YamlFields Mapping(string key, string expected)
+    private DocumentFields Mapping(string key, string expected)
     {
         var value = Ask(key, null);
-        var mapping = value as YamlMapping;
+        var mapping = value as DocumentMapping;
         if (value is not null && mapping is null)
         {
             _reading.AddUnread(SpecPath(key, null), FilePath(key), value.Mark, expected, value.Describe());
         }
 
         var isUnreadable = _isUnreadable || (value is not null && mapping is null);
-        return new YamlFields(_reading, mapping, value?.Mark ?? _mark, FilePath(key), SpecPath(key, null), isUnreadable);
+        return new DocumentFields(_reading, mapping, value?.Mark ?? _mark, FilePath(key), SpecPath(key, null), isUnreadable);
     }
 
     private T? Absent<T>(string key, string? specName)
@@ -177,7 +209,7 @@ internal sealed class YamlFields
 
     private bool IsNone(string key, string? specName)
     {
-        var isNone = _entries.TryGetValue(key, out var entry) && entry.Value is YamlScalar { IsPlain: true, Text: None };
+        var isNone = _entries.TryGetValue(key, out var entry) && entry.Value is DocumentScalar scalar && scalar.IsWord(None);
         if (isNone)
         {
             Ask(key, specName);
@@ -186,7 +218,7 @@ internal sealed class YamlFields
         return isNone;
     }
 
-    private YamlValue? Ask(string key, string? specName)
+    private DocumentValue? Ask(string key, string? specName)
     {
         _asked.Add(key);
         var found = _entries.TryGetValue(key, out var entry);
@@ -194,11 +226,11 @@ internal sealed class YamlFields
         return found ? entry.Value : null;
     }
 
-    private T? Value<T>(string key, string? specName, string expected, Func<YamlScalar, T?> parse)
+    private T? Value<T>(string key, string? specName, string expected, Func<DocumentScalar, T?> parse)
         where T : struct
     {
         var value = Ask(key, specName);
-        var parsed = value is YamlScalar scalar ? parse(scalar) : null;
+        var parsed = value is DocumentScalar scalar ? parse(scalar) : null;
         if (value is not null && parsed is null)
         {
             _reading.AddUnread(SpecPath(key, specName), FilePath(key), value.Mark, expected, value.Describe());
@@ -207,10 +239,10 @@ internal sealed class YamlFields
         return parsed;
     }
 
-    private string? Required(string key, string? specName, string expected, Func<YamlScalar, string?> parse)
+    private string? Required(string key, string? specName, string expected, Func<DocumentScalar, string?> parse)
     {
         var value = Ask(key, specName);
-        var parsed = value is YamlScalar scalar ? parse(scalar) : null;
+        var parsed = value is DocumentScalar scalar ? parse(scalar) : null;
         if (parsed is null)
         {
             AddMissing(key, specName, value, expected);
@@ -219,7 +251,7 @@ internal sealed class YamlFields
         return parsed;
     }
 
-    private T? Required<T>(string key, string? specName, string expected, Func<YamlScalar, T?> parse)
+    private T? Required<T>(string key, string? specName, string expected, Func<DocumentScalar, T?> parse)
         where T : struct
     {
         if (Has(key))
@@ -231,7 +263,7 @@ internal sealed class YamlFields
         return null;
     }
 
-    private void AddMissing(string key, string? specName, YamlValue? value, string expected)
+    private void AddMissing(string key, string? specName, DocumentValue? value, string expected)
     {
         if (!_isUnreadable)
         {

@@ -1,29 +1,28 @@
-using System.Security.Cryptography;
-using System.Text;
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Documents.Trees;
 
-namespace Autoscaler.Simulation.Inputs;
+namespace Autoscaler.Documents.Reading;
 
-/// <summary>Reads one entry of a file's <c>components</c>.</summary>
+/// <summary>Reads one entry of a document's <c>components</c>.</summary>
 internal static class ComponentSection
 {
     /// <summary>Stands in for a component or a name that could not be read; the rules do not look at it.</summary>
     private static readonly ComponentSpec Defaults = new() { Name = default, Image = new ImageSpec("", default, default) };
 
-    public static ComponentSpec Read(YamlValue value, string path, YamlReading reading)
+    public static ComponentSpec Read(DocumentValue value, string path, DocumentReading reading)
     {
-        if (value is not YamlMapping mapping)
+        if (value is not DocumentMapping mapping)
         {
             reading.AddUnread(path, path, value.Mark, "a component: a mapping of keys to values", value.Describe());
             return Defaults;
         }
 
-        var fields = new YamlFields(reading, mapping, mapping.Mark, path, path);
+        var fields = new DocumentFields(reading, mapping, mapping.Mark, path, path);
         var component = new ComponentSpec
         {
             Name = new ComponentName(fields.Text("name", "a name")),
             Image = ReadImage(fields),
-            Weights = ReadWeights(fields.OptionalSection("weights", YamlFields.None, isOffByDefault: true)),
+            Weights = ReadWeights(fields.OptionalSection("weights", DocumentFields.None, isOffByDefault: true)),
             AcceleratorsPerCopy = fields.Integer("acceleratorsPerCopy", Defaults.AcceleratorsPerCopy),
             MemoryPerCopy = fields.Gigabytes("memoryPerCopyGb", "memoryPerCopy", Defaults.MemoryPerCopy),
             MaxConcurrencyPerCopy = fields.Number("maxConcurrencyPerCopy", Defaults.MaxConcurrencyPerCopy),
@@ -36,7 +35,7 @@ internal static class ComponentSection
         return component;
     }
 
-    private static ImageSpec ReadImage(YamlFields component)
+    private static ImageSpec ReadImage(DocumentFields component)
     {
         if (!component.Has("image"))
         {
@@ -49,10 +48,10 @@ internal static class ComponentSection
         var digest = fields.OptionalText("digest", "a digest, as sha256: and 64 hexadecimal digits");
         var size = fields.Gigabytes("sizeGb", "compressedSize");
         fields.Finish();
-        return new ImageSpec(reference, digest is null ? DigestOf(reference) : new ImageDigest(digest), size);
+        return new ImageSpec(reference, digest is null ? StandInDigest.Of(reference) : new ImageDigest(digest), size);
     }
 
-    private static WeightsSpec? ReadWeights(YamlFields? fields)
+    private static WeightsSpec? ReadWeights(DocumentFields? fields)
     {
         if (fields is null)
         {
@@ -64,10 +63,4 @@ internal static class ComponentSection
         fields.Finish();
         return new WeightsSpec(version, size);
     }
-
-    /// <summary>
-    /// The digest that stands for a reference nobody resolved: equal references get equal ones, which is all that a simulated registry can promise.
-    /// </summary>
-    internal static ImageDigest DigestOf(string reference) =>
-        new($"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reference)))}");
 }

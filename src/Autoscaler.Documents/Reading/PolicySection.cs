@@ -1,30 +1,31 @@
 using Autoscaler.Contracts.Specs;
 
-namespace Autoscaler.Simulation.Inputs;
+namespace Autoscaler.Documents.Reading;
 
 /// <summary>Reads the <c>policy</c> of a component; what is absent has the contract's default.</summary>
 internal static class PolicySection
 {
     private static readonly ScalingPolicy Defaults = new();
 
-    public static ScalingPolicy Read(YamlFields fields)
+    public static ScalingPolicy Read(DocumentFields fields)
     {
         var policy = new ScalingPolicy
         {
             TargetConcurrencyPerCopy = fields.Number("targetConcurrencyPerCopy", Defaults.TargetConcurrencyPerCopy),
             TargetTracking = ReadTargetTracking(fields.Section("targetTracking"), Defaults.TargetTracking),
-            Panic = fields.OptionalSection("panic", "off", isOffByDefault: false) is { } panic ? ReadPanic(panic, new PanicPolicy()) : null,
+            Panic = fields.OptionalSection("panic", DocumentFields.Off, isOffByDefault: false) is { } panic ? ReadPanic(panic, new PanicPolicy()) : null,
             Backlog = ReadBacklog(fields.Section("backlog"), Defaults.Backlog),
             ScaleOut = ReadScaleOut(fields.Section("scaleOut"), Defaults.ScaleOut),
             ScaleIn = ReadScaleIn(fields.Section("scaleIn"), Defaults.ScaleIn),
             MissingDemand = ReadMissingDemand(fields.Section("missingDemand"), Defaults.MissingDemand),
             Runaway = ReadRunaway(fields.Section("runaway"), Defaults.Runaway),
+            ScaleToZero = ReadScaleToZero(fields.Section("scaleToZero"), Defaults.ScaleToZero),
         };
         fields.Finish();
         return policy;
     }
 
-    private static TargetTrackingPolicy ReadTargetTracking(YamlFields fields, TargetTrackingPolicy defaults)
+    private static TargetTrackingPolicy ReadTargetTracking(DocumentFields fields, TargetTrackingPolicy defaults)
     {
         var policy = new TargetTrackingPolicy
         {
@@ -35,7 +36,7 @@ internal static class PolicySection
         return policy;
     }
 
-    private static PanicPolicy ReadPanic(YamlFields fields, PanicPolicy defaults)
+    private static PanicPolicy ReadPanic(DocumentFields fields, PanicPolicy defaults)
     {
         var policy = new PanicPolicy
         {
@@ -47,14 +48,14 @@ internal static class PolicySection
         return policy;
     }
 
-    private static BacklogPolicy ReadBacklog(YamlFields fields, BacklogPolicy defaults)
+    private static BacklogPolicy ReadBacklog(DocumentFields fields, BacklogPolicy defaults)
     {
         var policy = new BacklogPolicy { DrainWithin = fields.Duration("drainWithin", defaults.DrainWithin) };
         fields.Finish();
         return policy;
     }
 
-    private static ScaleOutPolicy ReadScaleOut(YamlFields fields, ScaleOutPolicy defaults)
+    private static ScaleOutPolicy ReadScaleOut(DocumentFields fields, ScaleOutPolicy defaults)
     {
         var policy = new ScaleOutPolicy
         {
@@ -65,7 +66,7 @@ internal static class PolicySection
         return policy;
     }
 
-    private static ScaleInPolicy ReadScaleIn(YamlFields fields, ScaleInPolicy defaults)
+    private static ScaleInPolicy ReadScaleIn(DocumentFields fields, ScaleInPolicy defaults)
     {
         var policy = new ScaleInPolicy
         {
@@ -77,7 +78,7 @@ internal static class PolicySection
         return policy;
     }
 
-    private static MissingDemandPolicy ReadMissingDemand(YamlFields fields, MissingDemandPolicy defaults)
+    private static MissingDemandPolicy ReadMissingDemand(DocumentFields fields, MissingDemandPolicy defaults)
     {
         var policy = new MissingDemandPolicy
         {
@@ -89,13 +90,20 @@ internal static class PolicySection
         return policy;
     }
 
-    private static RunawayPolicy ReadRunaway(YamlFields fields, RunawayPolicy defaults)
+    private static RunawayPolicy ReadRunaway(DocumentFields fields, RunawayPolicy defaults)
     {
         var policy = new RunawayPolicy
         {
             MaxFailures = fields.Integer("maxFailures", defaults.MaxFailures),
             Window = fields.Duration("window", defaults.Window),
         };
+        fields.Finish();
+        return policy;
+    }
+
+    private static ScaleToZeroPolicy ReadScaleToZero(DocumentFields fields, ScaleToZeroPolicy defaults)
+    {
+        var policy = new ScaleToZeroPolicy { IdleGrace = fields.Duration("idleGrace", defaults.IdleGrace) };
         fields.Finish();
         return policy;
     }
