@@ -36,7 +36,7 @@ internal static class DocumentTree
         new([new InputError(file, mark?.Line, mark?.Column, DocumentField, expected, found)], 0, cause);
 
     /// <summary>What an error names that is one of the document as a whole.</summary>
-    public const string DocumentField = "document";
+    public const string DocumentField = InputError.WholeDocument;
 
     private static InputException Empty(string file, string what) => Refused(file, null, what, "nothing");
 }
