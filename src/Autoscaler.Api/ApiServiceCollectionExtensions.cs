@@ -51,7 +51,7 @@ public static class ApiServiceCollectionExtensions
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthenticationHandler>(KeyAuthenticationHandler.SchemeName, configureOptions: null);
         // The description takes its schemas from these.
         services.ConfigureHttpJsonOptions(static json => AutoscalerJson.ApplyTo(json.SerializerOptions));
-        services.AddOpenApi(ApiDescription.Name, ApiDescription.Configure);
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         return services;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ActivationWait(IOptions<ApiOptions> options, TimeProvider 
 {
     // A grain waits no longer at a time.
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan UnknownRetry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CrowdedRetry = TimeSpan.FromSeconds(5);
 
@@ -46,7 +47,8 @@ internal sealed class ActivationWait(IOptions<ApiOptions> options, TimeProvider 
         while (true)
         {
             // The grain counts by the service's own clock.
-            var rest = wait - time.GetElapsedTime(start);
+            var asked = time.GetTimestamp();
+            var rest = wait - time.GetElapsedTime(start, asked);
             var turn = rest <= TimeSpan.Zero ? TimeSpan.Zero : Shorter(rest * options.Value.ClockSpeed, LongestTurn);
             var answer = await endpoint.ActivateAsync(component, turn, cancellationToken);
             if (answer.TooManyWait)
@@ -54,7 +56,9 @@ internal sealed class ActivationWait(IOptions<ApiOptions> options, TimeProvider 
                 throw Crowded();
             }
 
-            if (answer.IsReady || !answer.IsKnown || turn == TimeSpan.Zero)
+            // A silo that stops does not wait, and would be asked again and again.
+            var didWait = time.GetElapsedTime(asked) >= ShortestTurn;
+            if (answer.IsReady || !answer.IsKnown || turn == TimeSpan.Zero || !didWait)
             {
                 return ReadyCopies(answer);
             }
