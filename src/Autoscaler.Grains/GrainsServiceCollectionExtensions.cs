@@ -28,7 +28,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(_ => new StartupModel(StartupRates.Default));
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<InstancePrices>();
-        services.TryAddSingleton<IJournalStore, UnkeptJournalStore>();
+        services.TryAddSingleton<IJournalStore>(static services => new MemoryJournalStore(services.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISecretSource, SystemSecretSource>();
         return services;
     }

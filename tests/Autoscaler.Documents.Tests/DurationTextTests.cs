@@ -1,6 +1,4 @@
-using Autoscaler.Simulation.Inputs;
-
-namespace Autoscaler.Simulation.Tests.Inputs;
+namespace Autoscaler.Documents.Tests;
 
 public sealed class DurationTextTests
 {
@@ -34,4 +32,28 @@ public sealed class DurationTextTests
     [InlineData("99999999999999999999999999999999999999999h")]
     [InlineData("900000000s900000000s")]
     public void Parse_AnythingElse_IsNull(string text) => Assert.Null(DurationText.Parse(text));
+
+    [Theory]
+    [InlineData(0, "0s")]
+    [InlineData(0.0000001, "0.0001ms")]
+    [InlineData(0.5, "500ms")]
+    [InlineData(1.5, "1.5s")]
+    [InlineData(20, "20s")]
+    [InlineData(60, "1m")]
+    [InlineData(90, "90s")]
+    [InlineData(119.25, "119.25s")]
+    [InlineData(120, "2m")]
+    [InlineData(150, "2m30s")]
+    [InlineData(300, "5m")]
+    [InlineData(3_600, "1h")]
+    [InlineData(3_601.0000001, "1h1.0000001s")]
+    [InlineData(5_400, "1h30m")]
+    [InlineData(86_400, "24h")]
+    public void Of_Duration_IsTheTextThatReadsBack(double seconds, string text)
+    {
+        var duration = new TimeSpan((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+
+        Assert.Equal(text, DurationText.Of(duration));
+        Assert.Equal(duration, DurationText.Parse(text));
+    }
 }

@@ -5,8 +5,8 @@ namespace Autoscaler.Documents.Trees;
 /// <summary>Parses texts to trees of values, whatever their syntax.</summary>
 internal static class DocumentTree
 {
-    /// <summary>Levels of nesting that a document may have; a complete one has six.</summary>
-    public const int MaxDepth = 32;
+    /// <summary>What an error names that is one of the document as a whole.</summary>
+    public const string DocumentField = InputError.WholeDocument;
 
     /// <summary>The root of a text that holds one document.</summary>
     /// <exception cref="InputException">There is none, or more than one, or it cannot be parsed.</exception>
@@ -34,9 +34,6 @@ internal static class DocumentTree
     /// <summary>The exception of a text that cannot be parsed at a place.</summary>
     public static InputException Refused(string file, DocumentMark? mark, string expected, string found, Exception? cause = null) =>
         new([new InputError(file, mark?.Line, mark?.Column, DocumentField, expected, found)], 0, cause);
-
-    /// <summary>What an error names that is one of the document as a whole.</summary>
-    public const string DocumentField = InputError.WholeDocument;
 
     private static InputException Empty(string file, string what) => Refused(file, null, what, "nothing");
 }

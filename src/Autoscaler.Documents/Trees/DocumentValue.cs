@@ -52,8 +52,8 @@ internal sealed record DocumentScalar(DocumentMark Mark, string Text, ScalarForm
     /// <summary>Whether this is JSON's false.</summary>
     public bool IsFalse => Form == ScalarForm.JsonLiteral && Text == "false";
 
-    /// <summary>The text on one line, cut where long.</summary>
-    public string Shown => Cut(Text);
+    /// <summary>The text on one line, cut where long; quotes where there is none.</summary>
+    public string Shown => Text.Length == 0 ? Quote(Text) : Cut(Text);
 
     /// <summary>A text in quotes, as a message shows it.</summary>
     public static string Quote(string text) => $"'{Cut(text)}'";

@@ -9,6 +9,7 @@ internal sealed class JsonTree
 {
     private readonly string _file;
     private readonly byte[] _utf8;
+    private readonly DocumentBounds _bounds;
     private int _counted;
     private DocumentMark _mark = new(1, 1);
 
@@ -16,6 +17,7 @@ internal sealed class JsonTree
     {
         _file = file;
         _utf8 = utf8;
+        _bounds = new DocumentBounds(file);
     }
 
     /// <summary>The document's root; null where there is none.</summary>
@@ -26,7 +28,7 @@ internal sealed class JsonTree
     private DocumentValue ReadDocument()
     {
         // One level more than is allowed, so that it is refused here, and as in YAML.
-        var reader = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = DocumentTree.MaxDepth + 1 });
+        var reader = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = DocumentBounds.MaxDepth + 1 });
         try
         {
             reader.Read();
@@ -43,11 +45,7 @@ internal sealed class JsonTree
     private DocumentValue ReadValue(ref Utf8JsonReader reader, int depth)
     {
         var mark = MarkAt(reader.TokenStartIndex);
-        if (depth > DocumentTree.MaxDepth)
-        {
-            throw DocumentTree.Refused(_file, mark, $"at most {DocumentTree.MaxDepth} levels of nesting", "more");
-        }
-
+        _bounds.Admit(mark, depth);
         return reader.TokenType switch
         {
             JsonTokenType.StartObject => ReadMapping(ref reader, mark, depth),
@@ -77,6 +75,7 @@ internal sealed class JsonTree
         for (reader.Read(); reader.TokenType != JsonTokenType.EndObject; reader.Read())
         {
             var keyMark = MarkAt(reader.TokenStartIndex);
+            _bounds.Admit(keyMark, depth + 1);
             var key = new DocumentScalar(keyMark, TextOf(ref reader, keyMark), ScalarForm.JsonString);
             reader.Read();
             entries.Add((key, ReadValue(ref reader, depth + 1)));

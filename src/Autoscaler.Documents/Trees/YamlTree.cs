@@ -15,11 +15,13 @@ internal sealed class YamlTree
 
     private readonly string _file;
     private readonly Parser _parser;
+    private DocumentBounds _bounds;
 
     private YamlTree(string file, string text)
     {
         _file = file;
         _parser = new Parser(new StringReader(text));
+        _bounds = new DocumentBounds(file);
     }
 
     /// <summary>The root of the one document; null where there is none.</summary>
@@ -91,6 +93,7 @@ internal sealed class YamlTree
 
     private DocumentValue ReadRoot()
     {
+        _bounds = new DocumentBounds(_file);
         var root = ReadValue(Next(), depth: 1);
         Next(); // the document's end
         return root;
@@ -99,11 +102,7 @@ internal sealed class YamlTree
     private DocumentValue ReadValue(ParsingEvent current, int depth)
     {
         var mark = MarkOf(current.Start);
-        if (depth > DocumentTree.MaxDepth)
-        {
-            throw DocumentTree.Refused(_file, mark, $"at most {DocumentTree.MaxDepth} levels of nesting", "more");
-        }
-
+        _bounds.Admit(mark, depth);
         if (current is AnchorAlias || current is NodeEvent { Anchor.IsEmpty: false })
         {
             throw DocumentTree.Refused(_file, mark, "values without anchors and aliases", "one");

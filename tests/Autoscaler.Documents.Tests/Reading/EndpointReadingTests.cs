@@ -1,9 +1,9 @@
 using Autoscaler.Contracts.Specs;
-using Autoscaler.Simulation.Inputs;
+using Autoscaler.Documents.Tests.Kit;
 
-namespace Autoscaler.Simulation.Tests.Inputs;
+namespace Autoscaler.Documents.Tests.Reading;
 
-public sealed class EndpointSpecFileTests
+public sealed class EndpointReadingTests
 {
     private const string Least = """
         endpoint: demo/chat
@@ -17,7 +17,7 @@ public sealed class EndpointSpecFileTests
     [Fact]
     public void Read_Sample_GivesEveryFieldAsWritten()
     {
-        var spec = EndpointSpecFile.Read(Path.Combine(RepositoryRoot.Path, "samples", "endpoint.yaml"));
+        var spec = EndpointDocument.Read(RepositoryRoot.SampleEndpoint);
 
         Assert.Equal("demo/chat", spec.Id.ToString());
         var component = Assert.Single(spec.Components);
@@ -33,7 +33,7 @@ public sealed class EndpointSpecFileTests
     public void Read_Sample_WritesTheDefaultsOut()
     {
         // The sample shows each policy field with its default; where a default changes, the sample and the documentation must change too.
-        var spec = EndpointSpecFile.Read(Path.Combine(RepositoryRoot.Path, "samples", "endpoint.yaml"));
+        var spec = EndpointDocument.Read(RepositoryRoot.SampleEndpoint);
 
         Assert.Equal(new ScalingPolicy(), spec.Components[0].Policy);
         Assert.Equal(new CachePolicy(), spec.Cache);
@@ -43,7 +43,7 @@ public sealed class EndpointSpecFileTests
     [Fact]
     public void Parse_LeastFile_HasTheContractsDefaults()
     {
-        var spec = EndpointSpecFile.Parse(Least, "least.yaml");
+        var spec = Parse(Least);
 
         var defaults = new ComponentSpec { Name = new("chat"), Image = spec.Components[0].Image };
         Assert.Equal(defaults, Assert.Single(spec.Components));
@@ -53,9 +53,9 @@ public sealed class EndpointSpecFileTests
     [Fact]
     public void Parse_WithoutDigest_DerivesTheSameOneFromTheSameReference()
     {
-        var first = EndpointSpecFile.Parse(Least, "a.yaml").Components[0].Image.Digest;
-        var second = EndpointSpecFile.Parse(Least, "b.yaml").Components[0].Image.Digest;
-        var other = EndpointSpecFile.Parse(Least.Replace("chat:v1", "chat:v2", StringComparison.Ordinal), "c.yaml").Components[0].Image.Digest;
+        var first = Parse(Least).Components[0].Image.Digest;
+        var second = Parse(Least).Components[0].Image.Digest;
+        var other = Parse(Least.Replace("chat:v1", "chat:v2", StringComparison.Ordinal)).Components[0].Image.Digest;
 
         Assert.Equal(first, second);
         Assert.NotEqual(first, other);
@@ -65,7 +65,7 @@ public sealed class EndpointSpecFileTests
     [Fact]
     public void Parse_EveryField_IsTakenFromTheFile()
     {
-        var component = EndpointSpecFile.Parse(EveryField, "every.yaml").Components[0];
+        var component = Parse(EveryField).Components[0];
         var policy = component.Policy;
 
         Assert.Equal(
@@ -82,12 +82,13 @@ public sealed class EndpointSpecFileTests
             new MissingDemandPolicy { HoldFor = TimeSpan.FromSeconds(70), FallbackCopies = 5, FallbackAfter = TimeSpan.FromMinutes(6) },
             policy.MissingDemand);
         Assert.Equal(new RunawayPolicy { MaxFailures = 9, Window = TimeSpan.FromHours(2) }, policy.Runaway);
+        Assert.Equal(new ScaleToZeroPolicy { IdleGrace = TimeSpan.FromMinutes(25) }, policy.ScaleToZero);
     }
 
     [Fact]
     public void Parse_EveryFieldOfTheEndpoint_IsTakenFromTheFile()
     {
-        var spec = EndpointSpecFile.Parse(EveryField, "every.yaml");
+        var spec = Parse(EveryField);
 
         Assert.Equal(
             new InstanceLimits
@@ -111,20 +112,22 @@ public sealed class EndpointSpecFileTests
         var text = Least.Replace("    image:", $"{policy}    image:", StringComparison.Ordinal);
 
         var expected = new PanicPolicy { StableWindow = TimeSpan.FromMinutes(3), PanicWindow = TimeSpan.FromSeconds(30), ThresholdRatio = 1.5 };
-        Assert.Equal(expected, EndpointSpecFile.Parse(text, "panic.yaml").Components[0].Policy.Panic);
+        Assert.Equal(expected, Parse(text).Components[0].Policy.Panic);
     }
 
     [Fact]
     public void Documentation_NamesEveryKeyOfTheSample()
     {
         var documentation = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "policies.md"));
-        var keys = File.ReadLines(Path.Combine(RepositoryRoot.Path, "samples", "endpoint.yaml"))
+        var keys = File.ReadLines(RepositoryRoot.SampleEndpoint)
             .Select(line => line.Split('#')[0].TrimStart(' ', '-'))
             .Where(line => line.Contains(':', StringComparison.Ordinal))
             .Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]);
 
         Assert.All(keys, key => Assert.Contains(key, documentation, StringComparison.Ordinal));
     }
+
+    private static EndpointSpec Parse(string text) => EndpointDocument.Parse(text, "spec.yaml", DocumentSyntax.Yaml).ValueOrThrow();
 
     private const string EveryField = """
         endpoint: demo/chat
@@ -147,6 +150,7 @@ public sealed class EndpointSpecFileTests
               scaleIn: { stabilizationWindow: 7m, maxShrinkRatio: 0.2, drainDeadline: 4m }
               missingDemand: { holdFor: 70s, fallbackCopies: 5, fallbackAfter: 6m }
               runaway: { maxFailures: 9, window: 2h }
+              scaleToZero: { idleGrace: 25m }
         instanceTypes: [g6.12xlarge]
         zones: [us-east-1a]
         limits: { maxInstances: 12, maxUsdPerHour: 5.5, maxAccelerators: 4, launchesPerMinute: 6, bootDeadline: 9m, copyDeadline: 19m }
