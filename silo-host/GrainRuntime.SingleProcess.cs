@@ -16,8 +16,12 @@ internal static class GrainRuntime
     /// <summary>What it can do.</summary>
     public static RuntimeTraits Traits => RuntimeTraits.SingleProcess;
 
+    /// <summary>Looks at what it keeps in a folder before it is used.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public static void CheckFiles(string folder) => DatabaseFile.Check(Path.Combine(folder, DatabaseName));
+
     /// <summary>Adds it to the program.</summary>
-    public static HostApplicationBuilder UseGrainRuntime(this HostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
+    public static IHostApplicationBuilder UseGrainRuntime(this IHostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
     {
         silo.UseStrictMode(options.IsStrict);
         if (options.DataFolder is { } folder)

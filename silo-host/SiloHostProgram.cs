@@ -3,6 +3,7 @@ using Autoscaler.SiloHost.Cluster;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Autoscaler.SiloHost.Summary;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,19 +27,20 @@ internal static class SiloHostProgram
             var (options, errors) = SiloHostSettings.Read(command, builder.Configuration, builder.Environment.EnvironmentName);
             if (!errors.IsEmpty)
             {
-                await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', errors.Select(static line => $"  {line}"))}");
-                return ExitCode.BadInput;
+                return await RefuseAsync(errors, error);
             }
 
-            if (StateFolder.TryHold(options.DataFolder, out var held) is { } inUse)
-            {
-                await error.WriteLineAsync($"silo-host: the options cannot be used:\n  {inUse}");
-                return ExitCode.BadInput;
-            }
-
+            var inUse = StateFolder.TryHold(options.DataFolder, out var held);
             using (held)
             {
-                using var host = SiloHostBuilder.Build(builder, options, output, time);
+                errors = [.. ListenAddresses.Check(options.Urls).Prepend(inUse).OfType<OptionError>().Select(static one => one.ToString())];
+                if (!errors.IsEmpty)
+                {
+                    return await RefuseAsync(errors, error);
+                }
+
+                StateFolder.Check(options.DataFolder);
+                await using var host = SiloHostBuilder.Build(builder, options, output, time);
                 return await RunAsync(host, options, output);
             }
         }
@@ -50,16 +52,26 @@ internal static class SiloHostProgram
         }
     }
 
-    private static async Task<int> RunAsync(IHost host, SiloHostOptions options, TextWriter output)
+    private static async Task<int> RefuseAsync(ImmutableArray<string> errors, TextWriter error)
+    {
+        await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', errors.Select(static line => $"  {line}"))}");
+        return ExitCode.BadInput;
+    }
+
+    private static async Task<int> RunAsync(WebApplication host, SiloHostOptions options, TextWriter output)
     {
         await output.WriteLineAsync(Greeting(options));
         await host.StartAsync();
         await host.WaitForShutdownAsync();
-        FleetSummary.Write(
-            output,
-            host.Services.GetRequiredService<FleetTally>(),
-            host.Services.GetRequiredService<SimulatedCloud>(),
-            host.Services.GetRequiredService<JournalClock>().Elapsed);
+        if (options.PlaysDemo)
+        {
+            FleetSummary.Write(
+                output,
+                host.Services.GetRequiredService<FleetTally>(),
+                host.Services.GetRequiredService<SimulatedCloud>(),
+                host.Services.GetRequiredService<JournalClock>().Elapsed);
+        }
+
         return host.Services.GetServices<IHostedService>().Any(static service => service is BackgroundService { ExecuteTask.IsFaulted: true })
             ? ExitCode.Failed
             : ExitCode.Success;
@@ -67,9 +79,9 @@ internal static class SiloHostProgram
 
     private static string Greeting(SiloHostOptions options) => FormattableString.Invariant(
         $"""
-        Simulated cloud, simulated traffic; one second of yours is {options.Speed:0.###} simulated ones (--speed). Seed {options.Seed}.
+        Simulated cloud; one second of yours is {options.Speed:0.###} simulated ones (--speed). Seed {options.Seed}.
         {StateIsKept(options)}
-        Ctrl-C ends it with a summary. Times are simulated, since the start.
+        {(options.PlaysDemo ? "Ctrl-C ends it with a summary. Times are simulated, since the start." : "Without the demo (--demo on) nothing is said here of what happens; the API tells it.")}
 
         """);
 

@@ -11,11 +11,17 @@ using Orleans;
 namespace Autoscaler.SiloHost.Demo;
 
 /// <summary>
-/// Puts the demo's endpoints, and sends each its traffic once it is there: as in life, the endpoint's minimum is ready and its cache filled when
-/// users come.
+/// Puts the demo's endpoints where there never were any, and sends each its traffic once it is there: as in life, the endpoint's minimum is ready and its cache filled
+/// when users come. What somebody changed or deleted since stays so.
 /// </summary>
 internal sealed class DemoFleet(
-    IGrainFactory grains, SimulatedCloud cloud, ConsoleJournal journal, TimeProvider clock, SiloHostOptions options, IOptions<FleetOptions> fleet) : BackgroundService
+    IGrainFactory grains,
+    SimulatedCloud cloud,
+    ConsoleJournal journal,
+    TimeProvider clock,
+    SiloHostOptions options,
+    IOptions<FleetOptions> fleet,
+    IHostApplicationLifetime lifetime) : BackgroundService
 {
     // An endpoint that is not there by then gets its traffic all the same, and it is said.
     private static readonly TimeSpan SetUpLimit = TimeSpan.FromHours(2);
@@ -26,21 +32,31 @@ internal sealed class DemoFleet(
 
     private TimeSpan Lead => RealLead * options.Speed > ShortestLead ? RealLead * options.Speed : ShortestLead;
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.WaitForStartAsync(stoppingToken);
         foreach (var spec in DemoEndpoints.All)
         {
-            var put = await grains.GetGrain<IEndpointGrain>(spec.Id.ToString()).PutAsync(spec, cancellationToken);
-            if (!put.Accepted)
-            {
-                throw new InvalidOperationException($"The spec of {spec.Id} was refused: {string.Join("; ", put.Errors)}");
-            }
+            await PutAsync(spec, stoppingToken);
         }
 
-        await base.StartAsync(cancellationToken);
+        await Task.WhenAll(DemoEndpoints.All.Select(spec => PlayAsync(spec, stoppingToken)));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken) => await Task.WhenAll(DemoEndpoints.All.Select(spec => PlayAsync(spec, stoppingToken)));
+    private async Task PutAsync(EndpointSpec spec, CancellationToken stoppingToken)
+    {
+        var endpoint = grains.GetGrain<IEndpointGrain>(spec.Id.ToString());
+        if ((await endpoint.GetViewAsync(stoppingToken)).Version > 0)
+        {
+            return;
+        }
+
+        var put = await endpoint.PutAsync(spec, WriteCondition.Absent, stoppingToken);
+        if (put.Outcome == WriteOutcome.Refused)
+        {
+            throw new InvalidOperationException($"The spec of {spec.Id} was refused: {string.Join("; ", put.Errors)}");
+        }
+    }
 
     private async Task PlayAsync(EndpointSpec spec, CancellationToken stoppingToken)
     {
@@ -78,7 +94,7 @@ internal sealed class DemoFleet(
     {
         var first = DemoEndpoints.All.TakeWhile(other => other.Id != spec.Id).Sum(static other => other.Components.Length);
         var sources = spec.Components
-            .Select((component, i) => (Component: component, Source: DemoTraffic.SourceFor(options.Seed, first + i, isSmall: i > 0, DateTimeOffset.MinValue)))
+            .Select((component, i) => (Component: component, Source: DemoTraffic.SourceFor(options.Seed, first + i, component, TimeSpan.Zero, DateTimeOffset.MinValue)))
             .ToList();
         var begin = clock.GetUtcNow() + Lead;
         foreach (var (component, source) in sources)

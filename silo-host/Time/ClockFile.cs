@@ -9,6 +9,7 @@ namespace Autoscaler.SiloHost.Time;
 internal static class ClockFile
 {
     private const string Name = "clock.json";
+    private const string UnfinishedSuffix = ".new";
 
     /// <summary>When a clock must begin, UTC; remembers that it did.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read, or its clock has run out of years.</exception>
@@ -17,7 +18,10 @@ internal static class ClockFile
         var path = Path.Combine(folder, Name);
         var now = time.GetUtcNow();
         var start = File.Exists(path) ? Read(path).At(now) : now;
-        File.WriteAllText(path, JsonSerializer.Serialize(new ClockStart(now, start, speed)));
+
+        // Written beside it and put in its place at once: whoever is killed in between leaves the old one.
+        File.WriteAllText(path + UnfinishedSuffix, JsonSerializer.Serialize(new ClockStart(now, start, speed)));
+        File.Move(path + UnfinishedSuffix, path, overwrite: true);
         return start;
     }
 

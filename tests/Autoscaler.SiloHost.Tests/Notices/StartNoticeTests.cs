@@ -1,0 +1,22 @@
+using Autoscaler.SiloHost.Notices;
+
+namespace Autoscaler.SiloHost.Tests.Notices;
+
+public sealed class StartNoticeTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:5080", false)]
+    [InlineData("http://localhost:5080", false)]
+    [InlineData("http://[::1]:5080", false)]
+    [InlineData("http://0.0.0.0:5080", true)]
+    [InlineData("http://[::]:5080", true)]
+    [InlineData("http://10.0.0.7:5080", true)]
+    [InlineData("https://0.0.0.0:5443", false)]
+    public void Lines_AnAddress_WarnsWhereOthersReachItInTheClear(string url, bool warns) =>
+        Assert.Equal(warns, StartNotice.Lines([url]).Any(static line => line.Contains("without TLS", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Lines_AnAddress_SaysWhereToLook() => Assert.Equal(
+        ["  API       http://127.0.0.1:5080/v1", "  OpenAPI   http://127.0.0.1:5080/openapi/v1.json", "  Health    http://127.0.0.1:5080/health/ready"],
+        StartNotice.Lines(["http://127.0.0.1:5080"]).Take(3));
+}
