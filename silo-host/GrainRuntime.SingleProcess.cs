@@ -1,4 +1,6 @@
+using Autoscaler.Cloud.Simulated.Calls;
 using Autoscaler.Grains.Storage;
+using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,7 +20,11 @@ internal static class GrainRuntime
 
     /// <summary>Looks at what it keeps in a folder before it is used.</summary>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
-    public static void CheckFiles(string folder) => DatabaseFile.Check(Path.Combine(folder, DatabaseName));
+    public static void CheckFiles(string folder)
+    {
+        DatabaseFile.Check(Path.Combine(folder, DatabaseName));
+        DatabaseFile.Check(Path.Combine(folder, CloudLogFile.Name));
+    }
 
     /// <summary>Adds it to the program.</summary>
     public static IHostApplicationBuilder UseGrainRuntime(this IHostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
@@ -27,6 +33,7 @@ internal static class GrainRuntime
         if (options.DataFolder is { } folder)
         {
             silo.Services.AddSingleton<IGrainStorageSerializer>(new VersionedStateSerializer(StateFormat.Json));
+            silo.Services.AddSingleton<ICloudLog>(_ => new CloudLogFile(Path.Combine(folder, CloudLogFile.Name), options.Seed));
             silo.AddSqliteGrainStorageAsDefault(storage => storage.Path = Path.Combine(folder, DatabaseName));
         }
         else

@@ -1,10 +1,13 @@
 using Autoscaler.Grains;
 using Autoscaler.Grains.Journal;
+using Autoscaler.Grains.Telemetry;
+using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Demo;
 using Autoscaler.SiloHost.Health;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Notices;
 using Autoscaler.SiloHost.Options;
+using Autoscaler.SiloHost.Telemetry;
 using Autoscaler.SiloHost.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -60,23 +63,25 @@ internal static class SiloHostBuilder
         builder.Services.AddSingleton(output);
         builder.Services.AddSingleton(new JournalClock(clock, start));
 
-        // First started and last stopped, so that it tells of the others' start and end.
+        // First started and last stopped, so that they tell of the others' start and end.
+        builder.AddTelemetry();
         builder.Services.AddSingleton<FleetTally>();
         builder.Services.AddSingleton<EventLines>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ConsoleJournal>(services, options.PlaysDemo ? output : TextWriter.Null));
-        builder.Services.AddSingleton<IFleetJournal>(static services => services.GetRequiredService<ConsoleJournal>());
+        builder.Services.AddSingleton<IFleetJournal>(static services => new HostJournal(services.GetRequiredService<ConsoleJournal>(), services.GetRequiredService<EventMeter>()));
         builder.Services.AddHostedService(static services => services.GetRequiredService<ConsoleJournal>());
 
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutOf(options));
         builder.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.Cluster.CollectionAge);
-        builder.Services.AddDemoCloud(options.Seed);
+        builder.Services.AddHostCloud(options);
         builder.UseGrainRuntime(options);
         builder.Services.AddFeedWaking();
         builder.Services.AddSiloHealth();
         builder.Services.AddHostedService<StartNotice>();
         if (options.PlaysDemo)
         {
+            builder.Services.AddSingleton(new DemoBeginnings(options.DataFolder));
             builder.Services.AddHostedService<DemoFleet>();
         }
 

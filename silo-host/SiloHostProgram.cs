@@ -6,6 +6,7 @@ using Autoscaler.SiloHost.Summary;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
 
 namespace Autoscaler.SiloHost;
 
@@ -60,6 +61,9 @@ internal static class SiloHostProgram
 
     private static async Task<int> RunAsync(WebApplication host, SiloHostOptions options, TextWriter output)
     {
+        // What is kept is opened before anything runs that could change it: whatever is wrong with it ends the program here.
+        host.Services.GetRequiredKeyedService<IGrainStorage>("Default");
+        host.Services.GetRequiredService<SimulatedCloud>();
         await output.WriteLineAsync(Greeting(options));
         await host.StartAsync();
         await host.WaitForShutdownAsync();
@@ -88,8 +92,10 @@ internal static class SiloHostProgram
     private static string StateIsKept(SiloHostOptions options)
     {
         var place = options.DataFolder ?? (options.Cluster.GrainStorage == StoreKind.DynamoDb ? $"the DynamoDB table {options.Cluster.DynamoDb.StateTable}" : null);
-        return place is not null ? $"Grain state is kept in {place}; the simulated cloud is not, so instances of an earlier run are found lost and replaced."
+        return place is not null ? options.DataFolder is not null
+                ? $"Everything is kept in {place}: grains, journal, the simulated cloud, its clock."
+                : $"Grain state is kept in {place}; the simulated cloud is not, so instances of an earlier run are found lost and replaced."
             : GrainRuntime.Traits.IsCluster ? "Grain state is kept in memory and is gone with this silo; Cluster:GrainStorage=dynamodb keeps it."
-            : "Grain state is kept in memory and is gone with this process; --data DIR keeps it in a SQLite file.";
+            : "Grain state is kept in memory and is gone with this process; --data DIR keeps it, and the cloud.";
     }
 }

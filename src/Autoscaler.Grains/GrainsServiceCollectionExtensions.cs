@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Autoscaler.Grains.Journal;
+using Autoscaler.Grains.Telemetry;
 
 namespace Autoscaler.Grains;
 
@@ -27,6 +28,12 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(_ => new StartupModel(StartupRates.Default));
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<InstancePrices>();
+        services.AddMetrics();
+        services.TryAddSingleton<FeedInstruments>();
+        services.TryAddSingleton<DecisionInstruments>();
+        services.TryAddSingleton<SlotInstruments>();
+        services.TryAddSingleton<CacheInstruments>();
+        services.TryAddSingleton<EventMeter>();
         services.TryAddSingleton<IJournalStore, UnkeptJournalStore>();
         return services;
     }
