@@ -1,12 +1,13 @@
 using Autoscaler.Decisions;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Endpoints;
+using Autoscaler.Grains.Journal;
+using Autoscaler.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Autoscaler.Grains.Journal;
-using Autoscaler.Grains.Telemetry;
 
 namespace Autoscaler.Grains;
 
@@ -35,6 +36,15 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<CacheInstruments>();
         services.TryAddSingleton<EventMeter>();
         services.TryAddSingleton<IJournalStore, UnkeptJournalStore>();
+        services.TryAddSingleton<ISecretSource, SystemSecretSource>();
+        return services;
+    }
+
+    /// <summary>Has the host refuse what somebody may not call, by the caller in the request context. For hosts that others reach; a silo's every host needs it. Safe to call twice.</summary>
+    public static IServiceCollection AddAutoscalerAccess(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IIncomingGrainCallFilter, AccessFilter>());
         return services;
     }
 

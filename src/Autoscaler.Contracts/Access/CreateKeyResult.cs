@@ -10,4 +10,8 @@ namespace Autoscaler.Contracts.Access;
 public sealed record CreateKeyResult(
     [property: Id(0)] ApiKeyView? Key,
     [property: Id(1)] string? Token,
-    [property: Id(2)] ImmutableArray<SpecError> Errors);
+    [property: Id(2)] ImmutableArray<SpecError> Errors)
+{
+    /// <summary>Without the token, so that no log shows it.</summary>
+    public override string ToString() => Key is { } key ? $"key {key.Id}" : $"refused: {string.Join("; ", Errors)}";
+}

@@ -10,4 +10,7 @@ public sealed class RequiresRoleAttribute(Role role) : Attribute
 {
     /// <summary>The least role.</summary>
     public Role Role => role;
+
+    /// <summary>Whether only a key of the platform may, although the grain is a tenant's. Default false.</summary>
+    public bool OfPlatform { get; init; }
 }

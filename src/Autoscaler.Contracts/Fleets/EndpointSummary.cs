@@ -42,6 +42,9 @@ public sealed record EndpointSummary
     /// <summary>When it was created, UTC; null when absent.</summary>
     [Id(11)] public DateTimeOffset? CreatedAt { get; init; }
 
+    /// <summary>Whether the endpoint did not say in time how it is: it is on its tenant's list, and what else stands here is not known.</summary>
+    [Id(12)] public bool IsUnknown { get; init; }
+
     /// <summary>The summary of a view.</summary>
     public static EndpointSummary Of(EndpointView view)
     {

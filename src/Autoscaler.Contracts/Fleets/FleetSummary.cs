@@ -39,6 +39,9 @@ public sealed record FleetSummary
     /// <summary>Launches that pulled from the registry.</summary>
     [Id(9)] public long Fallbacks { get; init; }
 
+    /// <summary>Of the endpoints, those that did not say in time how they are: they are counted here and in <see cref="Endpoints"/> alone.</summary>
+    [Id(10)] public int Unknown { get; init; }
+
     /// <summary>With one more endpoint.</summary>
     public FleetSummary With(EndpointSummary endpoint)
     {
@@ -54,6 +57,7 @@ public sealed record FleetSummary
             Price = new UsdPerHour(Price.Value + endpoint.Price.Value),
             SnapshotHits = SnapshotHits + endpoint.SnapshotHits,
             Fallbacks = Fallbacks + endpoint.Fallbacks,
+            Unknown = Unknown + (endpoint.IsUnknown ? 1 : 0),
         };
     }
 
@@ -73,6 +77,7 @@ public sealed record FleetSummary
             Price = new UsdPerHour(Price.Value + other.Price.Value),
             SnapshotHits = SnapshotHits + other.SnapshotHits,
             Fallbacks = Fallbacks + other.Fallbacks,
+            Unknown = Unknown + other.Unknown,
         };
     }
 }

@@ -8,12 +8,15 @@ namespace Autoscaler.Contracts.Tenants;
 [Alias("autoscaler.ITenantGrain")]
 public interface ITenantGrain : IGrainWithStringKey
 {
-    /// <summary>Makes the tenant, or changes what it may have. A quota below what is there lets nothing go; it only lets nothing come.</summary>
-    [RequiresRole(Role.Admin), Alias("Put")]
+    /// <summary>
+    /// Makes the tenant, or changes what it may have. A quota below what is there lets nothing go; it only lets nothing come. For the platform's keys alone: nobody sets
+    /// their own quota.
+    /// </summary>
+    [RequiresRole(Role.Admin, OfPlatform = true), Alias("Put")]
     Task<ChangeResult> PutAsync(TenantSpec spec, WriteCondition condition, CancellationToken cancellationToken);
 
-    /// <summary>Removes the tenant and its keys; refused while it has endpoints.</summary>
-    [RequiresRole(Role.Admin), Alias("Delete")]
+    /// <summary>Removes the tenant and its keys; refused while it has endpoints. For the platform's keys alone. Where there is no tenant, it ends a deletion that did not end.</summary>
+    [RequiresRole(Role.Admin, OfPlatform = true), Alias("Delete")]
     Task<ChangeResult> DeleteAsync(WriteCondition condition, CancellationToken cancellationToken);
 
     /// <summary>The tenant as it is now.</summary>
@@ -24,7 +27,10 @@ public interface ITenantGrain : IGrainWithStringKey
     [RequiresRole(Role.Viewer), AlwaysInterleave, Alias("ListEndpoints")]
     Task<EndpointPage> ListEndpointsAsync(EndpointQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Lets an endpoint come to be, or go on; makes the tenant where there is none. Idempotent.</summary>
+    /// <summary>
+    /// Lets an endpoint come to be, or go on: what is there already goes on whatever the quota. Makes the tenant where there is none, but not for a key of that tenant: it is
+    /// left over from a tenant that was deleted. Idempotent.
+    /// </summary>
     /// <returns>What is wrong; empty if it may.</returns>
     [Alias("Admit")]
     Task<ImmutableArray<SpecError>> AdmitAsync(EndpointId endpoint, CancellationToken cancellationToken);

@@ -12,6 +12,8 @@ namespace Autoscaler.Grains.Endpoints;
 /// <summary>How an endpoint gets its spec.</summary>
 internal sealed partial class EndpointGrain
 {
+    private DateTimeOffset _joinedAt;
+
     public async Task<ChangeResult> PutAsync(EndpointSpec spec, WriteCondition condition, CancellationToken cancellationToken)
     {
         if (!condition.Holds(StandingVersion))
@@ -27,6 +29,7 @@ internal sealed partial class EndpointGrain
 
         if (Current.Phase == EndpointPhase.Active && SpecEquality.AreEqual(Current.Spec!, spec))
         {
+            await RejoinFeedAsync(cancellationToken);
             return await AnswerAsync(WriteOutcome.Unchanged, cancellationToken);
         }
 
@@ -45,6 +48,7 @@ internal sealed partial class EndpointGrain
 
         // Once more: a tick may have found the endpoint absent before that write, and a feed drops what is absent.
         await JoinFeedAsync(spec, cancellationToken);
+        _joinedAt = clock.GetUtcNow();
 
         // A policy with other windows begins with empty ones.
         _wantsRefill = true;
@@ -96,9 +100,15 @@ internal sealed partial class EndpointGrain
             return await AnswerAsync(WriteOutcome.Conflict, cancellationToken);
         }
 
-        if (Current.Phase != EndpointPhase.Active)
+        if (Current.Phase == EndpointPhase.Absent)
         {
-            return await AnswerAsync(Current.Phase == EndpointPhase.Absent ? WriteOutcome.Absent : WriteOutcome.Unchanged, cancellationToken);
+            return await AnswerAsync(WriteOutcome.Absent, cancellationToken);
+        }
+
+        await RejoinFeedAsync(cancellationToken);
+        if (Current.Phase == EndpointPhase.Deleting)
+        {
+            return await AnswerAsync(WriteOutcome.Unchanged, cancellationToken);
         }
 
         await JournalAsync("endpoint.delete", null, [], cancellationToken);
@@ -135,6 +145,16 @@ internal sealed partial class EndpointGrain
     {
         var subscription = new FeedSubscription(_id, [.. spec.Components.Select(component => component.Name)]);
         return GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).SubscribeAsync(subscription, cancellationToken);
+    }
+
+    // A silo that was lost between an endpoint's first write and its second joining may have left it without ticks: whoever asks again mends it.
+    private async Task RejoinFeedAsync(CancellationToken cancellationToken)
+    {
+        if (IsUnticked && clock.GetUtcNow() - _joinedAt > UntickedIsSuspect)
+        {
+            await JoinFeedAsync(Current.Spec!, cancellationToken);
+            _joinedAt = clock.GetUtcNow();
+        }
     }
 
     private SpecError? NoComponent(ComponentName component)

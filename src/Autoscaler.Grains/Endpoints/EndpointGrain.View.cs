@@ -13,9 +13,13 @@ internal sealed partial class EndpointGrain
     // A view waits no longer for storage that hangs.
     private static readonly TimeSpan DoubtDeadline = TimeSpan.FromSeconds(1);
 
+    private DateTimeOffset _doubtedAt;
+
+    private bool IsUnticked => clock.GetUtcNow() - _tickedAt > UntickedIsSuspect;
+
     public async ValueTask<EndpointView> GetViewAsync(CancellationToken cancellationToken)
     {
-        if (Current.Phase != EndpointPhase.Absent && clock.GetUtcNow() - _tickedAt > UntickedIsSuspect)
+        if (Current.Phase != EndpointPhase.Absent && IsUnticked && clock.GetUtcNow() - _doubtedAt > UntickedIsSuspect)
         {
             await DoubtAsync(cancellationToken);
         }
@@ -26,7 +30,7 @@ internal sealed partial class EndpointGrain
     // The feed ticks whatever is not absent. If it has stopped, another activation may have told it to, and this one would show for ever what was before.
     private async Task DoubtAsync(CancellationToken cancellationToken)
     {
-        _tickedAt = clock.GetUtcNow();
+        _doubtedAt = clock.GetUtcNow();
         try
         {
             await State.VerifyAsync(cancellationToken).WaitAsync(DoubtDeadline, clock, cancellationToken);

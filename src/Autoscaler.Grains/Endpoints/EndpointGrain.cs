@@ -6,6 +6,7 @@ using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Decisions;
+using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
 using Autoscaler.Grains.Telemetry;
@@ -63,7 +64,7 @@ internal sealed partial class EndpointGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        _id = EndpointId.Parse(this.GetPrimaryKeyString());
+        _id = GrainKeys.Read(this.GetPrimaryKeyString(), EndpointId.Parse);
         _state = new CommittedState<EndpointState>(storage, DeactivateOnIdle);
         _slots.Assign(Current.Slots, _id);
     }

@@ -5,39 +5,60 @@ using Autoscaler.Contracts.Fleets;
 using Autoscaler.Contracts.History;
 using Autoscaler.Contracts.Tenants;
 using Autoscaler.Decisions.Specs;
+using Autoscaler.Grains.Fleets;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Autoscaler.Grains.Tenants;
 
 /// <summary>
-/// One tenant. The names of its endpoints are stored; how they are is kept in memory, as they last told. Whom an activation has not heard of yet it asks when a list needs it.
+/// One tenant. The names of its endpoints are stored: an endpoint is on the list before its first write, and until after its last. How they are is kept in memory. Whatever
+/// only looks interleaves, and works on the list as it was when it began.
 /// </summary>
-internal sealed class TenantGrain([PersistentState("tenant")] IPersistentState<TenantState> storage, IJournalStore history, TimeProvider clock) : Grain, ITenantGrain
+internal sealed partial class TenantGrain(
+    [PersistentState("tenant")] IPersistentState<TenantState> storage,
+    IJournalStore history,
+    TimeProvider clock,
+    IOptions<FleetOptions> options,
+    ILogger<TenantGrain> logger) : Grain, ITenantGrain
 {
-    // Endpoints are asked so many at a time.
-    private const int MaxParallelViews = 32;
+    // A page asks so many at a time, so that a short one does not ask all of a tenant.
+    private const int MaxAskedForAPage = 32;
 
-    private readonly Dictionary<string, EndpointSummary> _summaries = new(StringComparer.Ordinal);
+    // Between an endpoint's admission and its first write lie a few calls; whoever has not written by then will not.
+    private static readonly TimeSpan AdmissionGrace = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<string, DateTimeOffset> _admittedAt = new(StringComparer.Ordinal);
     private CommittedState<TenantState>? _state;
+    private EndpointSummaries? _summaries;
     private TenantId _id;
 
     private CommittedState<TenantState> State => _state!;
 
     private TenantState Current => _state!.Current;
 
+    private EndpointSummaries Summaries => _summaries!;
+
     private IFleetDirectoryGrain Directory => GrainFactory.GetGrain<IFleetDirectoryGrain>(IFleetDirectoryGrain.Key);
+
+    private IKeyRingGrain Keys => GrainFactory.GetGrain<IKeyRingGrain>(new KeyRingId(_id).ToString());
+
+    private long? StandingVersion => Current.Exists ? Current.Version : null;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
         _id = new TenantId(this.GetPrimaryKeyString());
         _state = new CommittedState<TenantState>(storage, DeactivateOnIdle);
+        _summaries = new EndpointSummaries(_id, GrainFactory, clock, options.Value.TickDeadline, LogSilent);
     }
 
     public async Task<ChangeResult> PutAsync(TenantSpec spec, WriteCondition condition, CancellationToken cancellationToken)
     {
-        if (!condition.Holds(Current.Exists ? Current.Version : null))
+        ArgumentNullException.ThrowIfNull(spec);
+        if (!condition.Holds(StandingVersion))
         {
             return await AnswerAsync(WriteOutcome.Conflict, [], cancellationToken);
         }
@@ -53,23 +74,30 @@ internal sealed class TenantGrain([PersistentState("tenant")] IPersistentState<T
             return await AnswerAsync(WriteOutcome.Unchanged, [], cancellationToken);
         }
 
-        var outcome = Current.Exists ? WriteOutcome.Changed : WriteOutcome.Created;
-        if (!await Directory.AddAsync(_id, cancellationToken))
+        var isCreated = !Current.Exists;
+        if (!await PrepareAsync(cancellationToken))
         {
             return ChangeResult.Refused([TenantRules.TooManyTenants], 0);
         }
 
-        var from = Current.Exists ? Text(Current.Spec.MaxEndpoints) : null;
-        await JournalAsync("tenant.put", [new ChangedField("maxEndpoints", from, Text(spec.MaxEndpoints))], cancellationToken);
-        await State.UpdateAsync(state => Made(state) with { Spec = spec }, cancellationToken);
-        return new ChangeResult(outcome, [], Current.Version);
+        await JournalPutAsync(isCreated ? null : Current.Spec, spec, cancellationToken);
+        await State.UpdateAsync(state => (state.Exists ? state : Made(state)) with { Spec = spec, Version = state.Version + 1 }, cancellationToken);
+        return new ChangeResult(isCreated ? WriteOutcome.Created : WriteOutcome.Changed, [], Current.Version);
     }
 
     public async Task<ChangeResult> DeleteAsync(WriteCondition condition, CancellationToken cancellationToken)
     {
-        if (!Current.Exists || !condition.Holds(Current.Version))
+        if (!condition.Holds(StandingVersion))
         {
-            return await AnswerAsync(Current.Exists ? WriteOutcome.Conflict : WriteOutcome.Absent, [], cancellationToken);
+            return await AnswerAsync(WriteOutcome.Conflict, [], cancellationToken);
+        }
+
+        if (!Current.Exists)
+        {
+            // Perhaps a deletion that did not get so far.
+            await State.VerifyAsync(cancellationToken);
+            await ForgetAsync(cancellationToken);
+            return new ChangeResult(WriteOutcome.Absent, [], 0);
         }
 
         await PruneAsync(cancellationToken);
@@ -78,27 +106,125 @@ internal sealed class TenantGrain([PersistentState("tenant")] IPersistentState<T
             return await AnswerAsync(WriteOutcome.Refused, [TenantRules.HasEndpoints(_id, Current.Endpoints)], cancellationToken);
         }
 
-        await JournalAsync("tenant.delete", [], cancellationToken);
+        await JournalAsync("tenant.delete", [new ChangedField("maxEndpoints", Text(Current.Spec.MaxEndpoints), null)], cancellationToken);
 
-        // Keys first: a tenant that is made anew must not be open to who held one of the old.
-        await GrainFactory.GetGrain<IKeyRingGrain>(new KeyRingId(_id).ToString()).ClearAsync(cancellationToken);
-        await State.UpdateAsync(
-            state => state.Exists && state.Endpoints.IsEmpty ? state with { Exists = false, Spec = new TenantSpec(), CreatedAt = null, Version = state.Version + 1 } : null,
-            cancellationToken);
-        await Directory.RemoveAsync(_id, cancellationToken);
+        // First it is no more, so that nobody makes a key for it, then its keys go. Should they not get gone, whoever makes it anew clears them away first.
+        await State.UpdateAsync(static state => state with { Exists = false, Spec = new TenantSpec(), CreatedAt = null, Version = state.Version + 1 }, cancellationToken);
+        await ForgetAsync(cancellationToken);
         return new ChangeResult(WriteOutcome.Changed, [], 0);
     }
 
     public async Task<ImmutableArray<SpecError>> AdmitAsync(EndpointId endpoint, CancellationToken cancellationToken)
     {
-        if (Current.Exists && Current.Has(endpoint.Name))
+        if (Current.Has(endpoint.Name))
         {
+            await State.VerifyAsync(cancellationToken);
+            _admittedAt[endpoint.Name] = clock.GetUtcNow();
             return [];
         }
 
+        var errors = await RefusalAsync(endpoint, cancellationToken);
+        if (!errors.IsEmpty)
+        {
+            await State.VerifyAsync(cancellationToken);
+            return errors;
+        }
+
+        if (!Current.Exists)
+        {
+            if (!await PrepareAsync(cancellationToken))
+            {
+                return [TenantRules.TooManyTenants];
+            }
+
+            await JournalPutAsync(null, Current.Spec, cancellationToken);
+        }
+
+        await State.UpdateAsync(state => (state.Exists ? state : Made(state) with { Version = state.Version + 1 }).With(endpoint.Name), cancellationToken);
+        _admittedAt[endpoint.Name] = clock.GetUtcNow();
+        return [];
+    }
+
+    public async Task ReleaseAsync(EndpointId endpoint, CancellationToken cancellationToken)
+    {
+        if (!await State.UpdateAsync(state => state.Without(endpoint.Name), cancellationToken))
+        {
+            await State.VerifyAsync(cancellationToken);
+        }
+
+        _admittedAt.Remove(endpoint.Name);
+        Summaries.Forget(endpoint.Name);
+    }
+
+    public async Task ReportAsync(EndpointSummary endpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (Current.Has(endpoint.Id.Name))
+        {
+            Summaries.Record(endpoint);
+        }
+        else if (endpoint.Phase != EndpointPhase.Absent && await Summaries.IsThereAsync(endpoint.Id.Name, cancellationToken) == true)
+        {
+            // Not a report that comes after the end: it was taken for one that was never made. It comes back in a turn of its own, as the first time.
+            await GrainFactory.GetGrain<ITenantGrain>(_id.Value).AdmitAsync(endpoint.Id, cancellationToken);
+        }
+    }
+
+    public async Task<TenantView> GetViewAsync(CancellationToken cancellationToken)
+    {
+        var state = Current;
+        await Summaries.LearnAsync(state.Endpoints, cancellationToken);
+        var summary = FleetSummary.Empty with { Tenants = state.Exists ? 1 : 0 };
+        foreach (var name in state.Endpoints)
+        {
+            summary = Summaries.Find(name) is { } endpoint ? summary.With(endpoint) : summary;
+        }
+
+        return new TenantView
+        {
+            Id = _id,
+            Exists = state.Exists,
+            Spec = state.Spec,
+            Version = state.Exists ? state.Version : 0,
+            CreatedAt = state.CreatedAt,
+            Summary = summary,
+        };
+    }
+
+    public async Task<EndpointPage> ListEndpointsAsync(EndpointQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        PageRules.ThrowUnlessLimit(query.Limit);
+        var page = ImmutableArray.CreateBuilder<EndpointSummary>();
+        var names = Current.EndpointsAfter(_id, query.After).Where(name => query.NameContains is not { } part || name.Contains(part, StringComparison.Ordinal));
+        foreach (var some in names.Chunk(MaxAskedForAPage))
+        {
+            await Summaries.LearnAsync(some, cancellationToken);
+            foreach (var endpoint in some.Select(Summaries.Find).OfType<EndpointSummary>().Where(endpoint => query.Phase is not { } phase || endpoint.Phase == phase))
+            {
+                if (page.Count == query.Limit)
+                {
+                    return new EndpointPage(page.ToImmutable(), HasMore: true);
+                }
+
+                page.Add(endpoint);
+            }
+        }
+
+        return new EndpointPage(page.ToImmutable(), HasMore: false);
+    }
+
+    // Why an endpoint may not come to be; empty if it may.
+    private async Task<ImmutableArray<SpecError>> RefusalAsync(EndpointId endpoint, CancellationToken cancellationToken)
+    {
         if (!NameSyntax.IsName(_id.Value))
         {
             return [TenantRules.InvalidName(_id)];
+        }
+
+        if (!Current.Exists && CallerContext.Current is { Tenant: not null })
+        {
+            return [TenantRules.Absent(_id)];
         }
 
         if (Current.Endpoints.Length >= Current.Spec.MaxEndpoints)
@@ -106,133 +232,70 @@ internal sealed class TenantGrain([PersistentState("tenant")] IPersistentState<T
             await PruneAsync(cancellationToken);
         }
 
-        if (Current.Endpoints.Length >= Current.Spec.MaxEndpoints)
-        {
-            await State.VerifyAsync(cancellationToken);
-            return [TenantRules.TooManyEndpoints(_id, Current.Spec)];
-        }
-
-        // The directory first: a tenant that it does not list would be missing wherever all are asked.
-        if (!await Directory.AddAsync(_id, cancellationToken))
-        {
-            return [TenantRules.TooManyTenants];
-        }
-
-        await State.UpdateAsync(
-            state => state.Endpoints.Length < state.Spec.MaxEndpoints ? (state.Exists ? state : Made(state)).With(endpoint.Name) : null, cancellationToken);
-        return Current.Has(endpoint.Name) ? [] : [TenantRules.TooManyEndpoints(_id, Current.Spec)];
+        // Whether it is there is asked only here: nearly always there is room, and the question costs a call into the endpoint that waits for this one.
+        return Current.Endpoints.Length >= Current.Spec.MaxEndpoints && await Summaries.IsThereAsync(endpoint.Name, cancellationToken) != true
+            ? [TenantRules.TooManyEndpoints(_id, Current.Spec)]
+            : [];
     }
 
-    public async Task ReleaseAsync(EndpointId endpoint, CancellationToken cancellationToken)
+    // Before a tenant is made: no key of one that was here before may open it, and it is listed. False where there are as many tenants as may be.
+    private async Task<bool> PrepareAsync(CancellationToken cancellationToken)
     {
-        await State.UpdateAsync(state => state.Without(endpoint.Name), cancellationToken);
-        _summaries.Remove(endpoint.Name);
+        if (Current.Exists)
+        {
+            return true;
+        }
+
+        // An activation that has missed that the tenant was made would clear away keys that are in use.
+        await State.VerifyAsync(cancellationToken);
+        await Keys.ClearAsync(cancellationToken);
+        return await Directory.AddAsync(_id, cancellationToken);
     }
 
-    public async Task ReportAsync(EndpointSummary endpoint, CancellationToken cancellationToken)
+    private async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        if (endpoint.Phase == EndpointPhase.Absent)
+        await Keys.ClearAsync(cancellationToken);
+        await Directory.RemoveAsync(_id, cancellationToken);
+    }
+
+    // Drops whoever was admitted and was never made.
+    private async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await Summaries.LearnAsync(Current.Endpoints, cancellationToken);
+        var gone = Current.Endpoints
+            .Where(name => Summaries.Find(name) is null && !(_admittedAt.TryGetValue(name, out var admitted) && now - admitted < AdmissionGrace))
+            .ToImmutableHashSet(StringComparer.Ordinal);
+        if (gone.IsEmpty)
         {
-            _summaries.Remove(endpoint.Id.Name);
             return;
         }
 
-        _summaries[endpoint.Id.Name] = endpoint;
-        if (endpoint.Phase == EndpointPhase.Active && !Current.Has(endpoint.Id.Name))
+        await State.UpdateAsync(state => state with { Endpoints = state.Endpoints.RemoveAll(gone.Contains) }, cancellationToken);
+        foreach (var name in gone)
         {
-            // Pruned between its admission and its first write.
-            await State.UpdateAsync(state => state.Exists ? state.With(endpoint.Id.Name) : null, cancellationToken);
+            _admittedAt.Remove(name);
+            Summaries.Forget(name);
         }
     }
 
-    public async Task<TenantView> GetViewAsync(CancellationToken cancellationToken)
-    {
-        var state = Current;
-        await LearnAsync(state.Endpoints, cancellationToken);
-        var summary = FleetSummary.Empty with { Tenants = state.Exists ? 1 : 0 };
-        foreach (var name in state.Endpoints)
-        {
-            summary = _summaries.TryGetValue(name, out var known) && known.Phase != EndpointPhase.Absent ? summary.With(known) : summary;
-        }
-
-        return new TenantView { Id = _id, Exists = state.Exists, Spec = state.Spec, Version = state.Version, CreatedAt = state.CreatedAt, Summary = summary };
-    }
-
-    public async Task<EndpointPage> ListEndpointsAsync(EndpointQuery query, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var names = Current.Endpoints.Where(name => query.NameContains is not { } part || name.Contains(part, StringComparison.Ordinal));
-        if (query.After is { } after)
-        {
-            names = after.Tenant.CompareTo(_id) > 0 ? [] : after.Tenant == _id ? names.SkipWhile(name => string.CompareOrdinal(name, after.Name) <= 0) : names;
-        }
-
-        var limit = Math.Clamp(query.Limit, 1, EndpointQuery.MaxLimit);
-        var page = ImmutableArray.CreateBuilder<EndpointSummary>();
-        foreach (var some in names.Chunk(MaxParallelViews))
-        {
-            await LearnAsync(some, cancellationToken);
-            foreach (var name in some)
-            {
-                if (!_summaries.TryGetValue(name, out var summary) || summary.Phase == EndpointPhase.Absent || (query.Phase is { } phase && phase != summary.Phase))
-                {
-                    continue;
-                }
-
-                if (page.Count == limit)
-                {
-                    return new EndpointPage(page.ToImmutable(), HasMore: true);
-                }
-
-                page.Add(summary);
-            }
-        }
-
-        return new EndpointPage(page.ToImmutable(), HasMore: false);
-    }
-
-    // Drops whoever was admitted and was never made, or told late that it was there.
-    private async Task PruneAsync(CancellationToken cancellationToken)
-    {
-        await LearnAsync(Current.Endpoints, cancellationToken);
-        var gone = Current.Endpoints.Where(name => _summaries.TryGetValue(name, out var known) && known.Phase == EndpointPhase.Absent).ToImmutableArray();
-        if (!gone.IsEmpty)
-        {
-            await State.UpdateAsync(state => state with { Endpoints = state.Endpoints.RemoveRange(gone) }, cancellationToken);
-        }
-    }
-
-    // An endpoint that is admitted and was never made says that it is absent; it is asked again the next time.
-    private async Task LearnAsync(IEnumerable<string> names, CancellationToken cancellationToken)
-    {
-        var unknown = names.Where(name => !_summaries.TryGetValue(name, out var known) || known.Phase == EndpointPhase.Absent).ToList();
-        foreach (var some in unknown.Chunk(MaxParallelViews))
-        {
-            var views = await Task.WhenAll(some.Select(name =>
-                GrainFactory.GetGrain<IEndpointGrain>(new EndpointId(_id, name).ToString()).GetViewAsync(cancellationToken).AsTask()));
-            foreach (var view in views)
-            {
-                // Unless it has told something meanwhile.
-                if (!_summaries.TryGetValue(view.Id.Name, out var known) || known.Phase == EndpointPhase.Absent)
-                {
-                    _summaries[view.Id.Name] = EndpointSummary.Of(view);
-                }
-            }
-        }
-    }
-
-    private TenantState Made(TenantState state) => state with { Exists = true, CreatedAt = state.CreatedAt ?? clock.GetUtcNow(), Version = state.Version + 1 };
+    private TenantState Made(TenantState state) => state with { Exists = true, CreatedAt = clock.GetUtcNow() };
 
     // What writes nothing is not answered on the word of an activation that has missed what another one did.
     private async Task<ChangeResult> AnswerAsync(WriteOutcome outcome, ImmutableArray<SpecError> errors, CancellationToken cancellationToken)
     {
         await State.VerifyAsync(cancellationToken);
-        return new ChangeResult(outcome, errors, Current.Exists ? Current.Version : 0);
+        return new ChangeResult(outcome, errors, StandingVersion ?? 0);
     }
+
+    private Task JournalPutAsync(TenantSpec? from, TenantSpec to, CancellationToken cancellationToken) =>
+        JournalAsync("tenant.put", [new ChangedField("maxEndpoints", from is null ? null : Text(from.MaxEndpoints), Text(to.MaxEndpoints))], cancellationToken);
 
     private Task JournalAsync(string action, ImmutableArray<ChangedField> fields, CancellationToken cancellationToken) =>
         history.AppendChangeAsync(ChangeRecords.Of(CallerContext.Current, clock.GetUtcNow(), action) with { Tenant = _id, Fields = fields }, cancellationToken);
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    [LoggerMessage(LogLevel.Warning, "{Endpoint} did not say how it is; it is listed as unknown, and asked again.")]
+    private partial void LogSilent(EndpointId endpoint, Exception exception);
 }

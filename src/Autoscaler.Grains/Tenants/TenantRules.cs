@@ -33,11 +33,13 @@ internal static class TenantRules
 
     public static SpecError InvalidName(TenantId id) => new("tenant", NameSyntax.NameRule, $"'{id}'");
 
+    public static SpecError Absent(TenantId id) => new("tenant", "a tenant that there is", $"'{id}'");
+
     public static SpecError TooManyEndpoints(TenantId id, TenantSpec spec) =>
         new("id", $"at most {spec.MaxEndpoints} endpoints of tenant '{id}', its quota (maxEndpoints)", "one more");
 
     public static SpecError HasEndpoints(TenantId id, ImmutableArray<string> endpoints) => new(
         "tenant",
-        $"a tenant without endpoints; delete those of '{id}' first, and wait until their deletion has ended",
+        $"a tenant without endpoints; delete those of '{id}' first, and wait until their deletion, or the making of others, has ended",
         $"{endpoints.Length}: {string.Join(", ", endpoints.Take(ShownEndpoints))}{(endpoints.Length > ShownEndpoints ? ", …" : string.Empty)}");
 }

@@ -24,6 +24,23 @@ public sealed record TenantState
     /// <summary>Whether an endpoint is on the list.</summary>
     public bool Has(string endpoint) => Endpoints.BinarySearch(endpoint, StringComparer.Ordinal) >= 0;
 
+    /// <summary>The endpoints behind another one, in the order of all tenants' endpoints; all of them where there is none before.</summary>
+    public ImmutableArray<string> EndpointsAfter(TenantId own, EndpointId? after)
+    {
+        if (after is not { } last || last.Tenant.CompareTo(own) < 0)
+        {
+            return Endpoints;
+        }
+
+        if (last.Tenant != own)
+        {
+            return [];
+        }
+
+        var index = Endpoints.BinarySearch(last.Name, StringComparer.Ordinal);
+        return Endpoints[(index >= 0 ? index + 1 : ~index)..];
+    }
+
     /// <summary>With an endpoint; null where it is on the list.</summary>
     public TenantState? With(string endpoint)
     {
