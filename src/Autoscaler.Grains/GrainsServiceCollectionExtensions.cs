@@ -35,7 +35,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<SlotInstruments>();
         services.TryAddSingleton<CacheInstruments>();
         services.TryAddSingleton<EventMeter>();
-        services.TryAddSingleton<IJournalStore, UnkeptJournalStore>();
+        services.TryAddSingleton<IJournalStore>(static services => new MemoryJournalStore(services.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISecretSource, SystemSecretSource>();
         return services;
     }

@@ -17,17 +17,32 @@ internal sealed partial class EndpointGrain
     private HoldRun _holds = new();
     private SummaryBasis _told;
 
-    private void RecordHistory(EndpointTick tick)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        foreach (var component in tick.Demand)
+        EndHolds();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    // What the feed or a pusher says of components that are not in the spec is nobody's past.
+    private void RecordSamples(ImmutableArray<ComponentDemand> demand)
+    {
+        foreach (var component in demand)
         {
+            if (Current.Spec!.Find(component.Component) is null)
+            {
+                continue;
+            }
+
             foreach (var sample in component.Samples)
             {
                 journal.RecordDemand(_id, component.Component, new DemandPoint(sample.Start, sample.Concurrency, sample.ArrivalsPerSecond, null, null, null));
             }
         }
+    }
 
-        var start = new DateTimeOffset(tick.At.UtcTicks / DemandQuery.Fine.Ticks * DemandQuery.Fine.Ticks, TimeSpan.Zero);
+    private void RecordDecided(DateTimeOffset at)
+    {
+        var start = new DateTimeOffset(at.UtcTicks / DemandQuery.Fine.Ticks * DemandQuery.Fine.Ticks, TimeSpan.Zero);
         foreach (var decision in _latest)
         {
             journal.RecordDemand(_id, decision.Component, new DemandPoint(start, null, null, decision.Wanted, decision.Ready, decision.Coming));

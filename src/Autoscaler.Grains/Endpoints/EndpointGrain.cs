@@ -94,7 +94,7 @@ internal sealed partial class EndpointGrain(
         }
 
         await ScaleAsync(cancellationToken);
-        RecordHistory(tick);
+        RecordDecided(tick.At);
         await TellTenantAsync(cancellationToken);
         var answer = _wantsRefill ? TickAnswer.Refill : TickAnswer.Continue;
         _wantsRefill = false;
@@ -209,6 +209,7 @@ internal sealed partial class EndpointGrain(
             ? demand
             : [.. demand.Select(component => component with { Samples = component.Samples.RemoveAll(sample => sample.Start > now) })];
         _demand = _demand.For(Current.Spec!, period, now).With(begun, _slots.Fleet);
+        RecordSamples(begun);
     }
 
     private async Task ScaleAsync(CancellationToken cancellationToken)
