@@ -1,6 +1,7 @@
 using Autoscaler.Cloud.Simulated.Calls;
 using Autoscaler.Grains.Storage;
 using Autoscaler.SiloHost.Clouds;
+using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,6 +25,7 @@ internal static class GrainRuntime
     {
         DatabaseFile.Check(Path.Combine(folder, DatabaseName));
         DatabaseFile.Check(Path.Combine(folder, CloudLogFile.Name));
+        DatabaseFile.Check(Path.Combine(folder, FleetJournalExtensions.FileName));
     }
 
     /// <summary>Adds it to the program.</summary>

@@ -1,6 +1,5 @@
+using Autoscaler.Api;
 using Autoscaler.Grains;
-using Autoscaler.Grains.Journal;
-using Autoscaler.Grains.Telemetry;
 using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Demo;
 using Autoscaler.SiloHost.Health;
@@ -54,34 +53,38 @@ internal static class SiloHostBuilder
     /// <param name="time">The time that is sped up.</param>
     public static WebApplication Build(WebApplicationBuilder builder, SiloHostOptions options, TextWriter output, TimeProvider time)
     {
-        var start = options.DataFolder is { } folder ? ClockFile.Continue(folder, options.Speed, time) : time.GetUtcNow();
+        // What is kept in files is read before anything else, so that one that is damaged ends the program while nothing is changed.
+        var clockFile = options.DataFolder is { } folder ? ClockFile.Open(folder, options.Speed, time) : null;
+        var beginnings = new DemoBeginnings(options.DataFolder);
+        var start = clockFile?.Start ?? time.GetUtcNow();
         // A cluster goes by the clocks of its machines, which are set; one that only counts on from its start would part from them.
         var clock = GrainRuntime.Traits.IsCluster ? time : new AcceleratedTimeProvider(time, options.Speed, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeoutOf(options));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton(output);
         builder.Services.AddSingleton(new JournalClock(clock, start));
+        if (clockFile is not null)
+        {
+            builder.Services.AddSingleton(clockFile);
+        }
 
         // First started and last stopped, so that they tell of the others' start and end.
         builder.AddTelemetry();
-        builder.Services.AddSingleton<FleetTally>();
-        builder.Services.AddSingleton<EventLines>();
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ConsoleJournal>(services, options.PlaysDemo ? output : TextWriter.Null));
-        builder.Services.AddSingleton<IFleetJournal>(static services => new HostJournal(services.GetRequiredService<ConsoleJournal>(), services.GetRequiredService<EventMeter>()));
-        builder.Services.AddHostedService(static services => services.GetRequiredService<ConsoleJournal>());
+        builder.Services.AddFleetJournal(options, output);
 
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
+        builder.Services.AddAutoscalerAccess();
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutOf(options));
         builder.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.Cluster.CollectionAge);
         builder.Services.AddHostCloud(options);
         builder.UseGrainRuntime(options);
         builder.Services.AddFeedWaking();
         builder.Services.AddSiloHealth();
+        builder.Services.AddAutoscalerApi();
         builder.Services.AddHostedService<StartNotice>();
         if (options.PlaysDemo)
         {
-            builder.Services.AddSingleton(new DemoBeginnings(options.DataFolder));
+            builder.Services.AddSingleton(beginnings);
             builder.Services.AddHostedService<DemoFleet>();
         }
 
@@ -89,6 +92,7 @@ internal static class SiloHostBuilder
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
         app.MapSiloHealth();
+        app.MapAutoscalerApi();
         return app;
     }
 

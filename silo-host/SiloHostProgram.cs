@@ -1,8 +1,10 @@
 using Autoscaler.Cloud.Simulated;
+using Autoscaler.Grains.Journal;
 using Autoscaler.SiloHost.Cluster;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Autoscaler.SiloHost.Summary;
+using Autoscaler.SiloHost.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,8 +64,10 @@ internal static class SiloHostProgram
     private static async Task<int> RunAsync(WebApplication host, SiloHostOptions options, TextWriter output)
     {
         // What is kept is opened before anything runs that could change it: whatever is wrong with it ends the program here.
-        host.Services.GetRequiredKeyedService<IGrainStorage>("Default");
         host.Services.GetRequiredService<SimulatedCloud>();
+        host.Services.GetRequiredService<IJournalStore>();
+        host.Services.GetRequiredKeyedService<IGrainStorage>("Default");
+        host.Services.GetService<ClockFile>()?.Remember();
         await output.WriteLineAsync(Greeting(options));
         await host.StartAsync();
         await host.WaitForShutdownAsync();

@@ -1,3 +1,4 @@
+using Autoscaler.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -16,23 +17,22 @@ internal static class SiloHealthExtensions
     /// <summary>The check of the grains' storage.</summary>
     public const string StorageName = "storage";
 
-    /// <summary>The journal's check.</summary>
-    public const string JournalName = "journal";
-
     /// <summary>A check with this tag says whether traffic may come.</summary>
     public const string ReadyTag = "ready";
 
     // A probe must not hang where storage does.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the checks: what the silo's looks at is the grain runtime's.</summary>
+    /// <summary>Adds the checks, once the journal is there: what the silo's looks at is the grain runtime's.</summary>
     public static IServiceCollection AddSiloHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()
             .AddCheck<SiloHealthCheck>(SiloName, tags: [ReadyTag], timeout: Patience)
-            .AddCheck<StorageHealthCheck>(StorageName, tags: [ReadyTag], timeout: Patience)
-            .AddCheck<JournalHealthCheck>(JournalName, tags: [ReadyTag], timeout: Patience);
-        return services;
+            .AddCheck<StorageHealthCheck>(StorageName, tags: [ReadyTag], timeout: Patience);
+
+        // The journal brings a check of its own, and does not know what it is good for here.
+        return services.PostConfigure<HealthCheckServiceOptions>(static health =>
+            health.Registrations.Single(static check => check.Name == JournalServiceCollectionExtensions.CheckName).Tags.Add(ReadyTag));
     }
 
     /// <summary>Serves <c>/health/live</c>, which says that the program answers, and <c>/health/ready</c>, which says that it can do its work. Neither asks for a key.</summary>

@@ -16,6 +16,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
     public const string CloudName = "--cloud";
     public const string DemoName = "--demo";
     public const string UrlsName = "--urls";
+    public const string FirstKeyName = "--first-key";
 
     // Sections of which any value may be an argument.
     private static readonly string[] Sections = [ClusterSection.Name, "Kestrel", "Logging"];
@@ -27,6 +28,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
         [SeedName] = HostSection.PathOf(nameof(SiloHostOptions.Seed)),
         [DataName] = HostSection.PathOf(HostSection.DataKey),
         [DemoName] = HostSection.PathOf(HostSection.DemoKey),
+        [FirstKeyName] = HostSection.PathOf(HostSection.FirstKeyKey),
         [UrlsName] = HostSection.UrlsKey,
     }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -40,6 +42,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
             new(DataName) { Description = "Keeps everything in this folder: grains, journal, the simulated cloud. Default: in memory." },
             new(UrlsName) { Description = $"Where the API listens, separated by semicolons. Default {SiloHostOptions.DefaultUrl}." },
             new(DemoName) { Description = "on: two tenants, four endpoints and their traffic; off: nothing. Default on." },
+            new(FirstKeyName) { Description = "replace: makes the first administrator's key anew, revokes the one before, and shows it. Default keep." },
         };
         var root = new RootCommand(
             "Runs the autoscaler: its grains, a cloud, the HTTP API. Each option is also a value of the configuration (Autoscaler:Speed, Urls) and of the environment "

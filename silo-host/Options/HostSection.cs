@@ -11,6 +11,7 @@ internal static class HostSection
     public const string Name = "Autoscaler";
     public const string DataKey = "Data";
     public const string DemoKey = "Demo";
+    public const string FirstKeyKey = "FirstKey";
 
     /// <summary>Where to listen, as ASP.NET Core has it: <c>Urls</c>, <c>ASPNETCORE_URLS</c>, <c>--urls</c>.</summary>
     public const string UrlsKey = "Urls";
@@ -20,6 +21,8 @@ internal static class HostSection
 
     private static readonly Dictionary<string, CloudKind> Clouds = new(StringComparer.OrdinalIgnoreCase) { ["simulated"] = CloudKind.Simulated };
     private static readonly Dictionary<string, bool> Switch = new(StringComparer.OrdinalIgnoreCase) { ["on"] = true, ["off"] = false };
+
+    private static readonly Dictionary<string, bool> Replaces = new(StringComparer.OrdinalIgnoreCase) { ["keep"] = false, ["replace"] = true };
 
     /// <summary>The full name of a value.</summary>
     public static string PathOf(string key) => $"{Name}:{key}";
@@ -44,6 +47,7 @@ internal static class HostSection
                 static (text, out value) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)),
             DataFolder = ReadFolder(reader, nameOf(PathOf(DataKey)), errors),
             PlaysDemo = reader.Choice(DemoKey, Switch, defaults.PlaysDemo),
+            ReplacesFirstKey = reader.Choice(FirstKeyKey, Replaces, defaults.ReplacesFirstKey),
             Urls = ReadUrls(configuration, nameOf(UrlsKey), errors),
         };
         reader.RefuseUnknown();

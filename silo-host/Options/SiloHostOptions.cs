@@ -26,6 +26,9 @@ internal sealed record SiloHostOptions
     /// <summary>Whether the demo's endpoints are put and its traffic is sent. Default true.</summary>
     public bool PlaysDemo { get; init; } = true;
 
+    /// <summary>Whether the first administrator's key is made anew, and the one before revoked: for whoever has lost it. Default false.</summary>
+    public bool ReplacesFirstKey { get; init; }
+
     /// <summary>Where to listen; empty where Kestrel's own configuration says so. Default <see cref="DefaultUrl"/>.</summary>
     public ImmutableArray<string> Urls { get; init; } = [DefaultUrl];
 
