@@ -49,6 +49,9 @@ internal sealed class SimulatedHost
         ? null
         : new HostStatus(Disk.Contents, [.. _copies.Select(static copy => copy.Status).OrderBy(static status => status.Id)]);
 
+    /// <summary>How far a copy is; null for one that was not ordered.</summary>
+    public CopyPhase? PhaseOf(CopyId id) => _byId.TryGetValue(id, out var copy) ? copy.Phase : null;
+
     public void Boot()
     {
         _runningSince = _model.Events.Now;

@@ -80,6 +80,7 @@ internal sealed partial class InstanceSlotGrain
     private async Task LaunchAsync(CancellationToken cancellationToken)
     {
         var request = Current.Request!;
+        using var span = BeginEffect("slot.launch");
         switch (await instances.LaunchAsync(request, cancellationToken))
         {
             case LaunchResult.Accepted accepted:
