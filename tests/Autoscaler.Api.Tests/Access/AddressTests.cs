@@ -12,7 +12,7 @@ public sealed class AddressTests(SharedServer shared)
 
     public static TheoryData<string> NoNames =>
     [
-        "Acme", "ACME", "ac_me", "acme%20", "%61%63me!", "acme%2Fchat", "acme%2fchat", "acme%5Cchat", "acme%00", "acme;x=1", "%2e%2e", "..%2f..", "..%2fumbra-corp", "%C3%A4cme",
+        "Acme", "ACME", "ac_me", "acme%20", "%61%63me!", "acme%2Fchat", "acme%2fchat", "acme%5Cchat", "acme%00", "acme;x=1", "..%2f..", "..%2fumbra-corp", "%C3%A4cme",
         "%E2%80%AEacme", "acme%0d%0aX-Evil:1", "*", "platform%2f", "acme'--", "$%7Bjndi%7D", "%25%2e", new string('a', 64), new string('a', 10_240),
     ];
 

@@ -8,9 +8,9 @@ namespace Autoscaler.Api.Tests.Kit;
 /// <summary>What the server answered.</summary>
 public sealed record Answer(HttpStatusCode Status, string Text, string? MediaType, string? ETag, TimeSpan? RetryAfter, string WwwAuthenticate)
 {
-    public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new(
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response, string? text = null) => new(
         response.StatusCode,
-        await response.Content.ReadAsStringAsync(),
+        text ?? await response.Content.ReadAsStringAsync(),
         response.Content.Headers.ContentType?.MediaType,
         response.Headers.ETag?.ToString(),
         response.Headers.RetryAfter?.Delta,

@@ -17,7 +17,8 @@ internal sealed class OpenStream : IAsyncDisposable
 
     public static async Task<OpenStream> OpenAsync(HttpResponseMessage response) => new(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
 
-    public Task<Answer> ReadAnswerAsync() => Answer.ReadAsync(_response);
+    /// <summary>Reads the answer of a stream that was refused.</summary>
+    public async Task<Answer> ReadAnswerAsync() => await Answer.ReadAsync(_response, await _reader.ReadToEndAsync());
 
     /// <summary>Reads the next block: its lines; null where the stream has ended.</summary>
     public async Task<Block?> ReadAsync()

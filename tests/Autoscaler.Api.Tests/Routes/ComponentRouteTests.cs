@@ -108,7 +108,7 @@ public sealed class ComponentRouteTests(SharedServer shared)
         (await shared.Server.PostAsync($"{path}/demand", Operator, $$"""{ "demand": [{ "component": "llm", "samples": [{ "start": "{{start}}", "concurrency": 2 }] }] }"""))
             .Expect(HttpStatusCode.Accepted);
         var wrong = await shared.Server.PostAsync($"{path}/demand", Operator, """{ "demand": [{ "component": "none", "samples": [{ "start": "2026-01-02T03:04:00Z", "concurrency": -1 }] }] }""");
-        Assert.Equal(["demand[0].component 1:29", "demand[0].samples[0].concurrency 1:100"], wrong.Expect(HttpStatusCode.UnprocessableEntity).Errors);
+        Assert.Equal(["demand[0].component 1:29", "demand[0].samples[0].concurrency 1:99"], wrong.Expect(HttpStatusCode.UnprocessableEntity).Errors);
 
         var history = (await shared.Server.GetAsync($"{path}/demand?component=llm&step=1m", Operator)).Expect(HttpStatusCode.OK);
         Assert.Equal(60, history["stepSeconds"]!.GetValue<int>());

@@ -60,10 +60,10 @@ public sealed class EventStreamTests(SharedServer shared)
         Assert.True(numbers[0] > seen);
 
         // The same as pages.
-        var page = (await shared.Server.GetAsync($"{Specs.Path("acme", Name)}/events?after={seen}&limit=4", Viewer)).Expect(HttpStatusCode.OK);
+        var page = (await shared.Server.GetAsync($"{Specs.Path("acme", Name)}/events?kinds=endpoint&after={seen}&limit=4", Viewer)).Expect(HttpStatusCode.OK);
         Assert.Equal(numbers.Take(4), page["events"]!.AsArray().Select(static entry => entry!["number"]!.GetValue<long>()));
         Assert.Equal(numbers[3], page["next"]!.GetValue<long>());
-        var newest = (await shared.Server.GetAsync($"{Specs.Path("acme", Name)}/events?limit=1", Viewer)).Expect(HttpStatusCode.OK);
+        var newest = (await shared.Server.GetAsync($"{Specs.Path("acme", Name)}/events?kinds=endpoint&limit=1", Viewer)).Expect(HttpStatusCode.OK);
         Assert.Equal(numbers[5], newest["events"]![0]!["number"]!.GetValue<long>());
     }
 
