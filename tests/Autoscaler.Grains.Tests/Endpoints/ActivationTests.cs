@@ -95,7 +95,6 @@ public sealed class ActivationTests
         kept.Changes.Clear();
         Call(fleet, new Caller { KeyId = "k1", Name = "gateway", Role = Role.Operator });
         fleet.Await("one serves", TimeSpan.FromMinutes(20), () => fleet.Ready(Specs.A) == 1);
-        fleet.RunFor(TimeSpan.FromMinutes(2));
         fleet.Trail.Clear();
         for (var i = 0; i < 300; i++)
         {
