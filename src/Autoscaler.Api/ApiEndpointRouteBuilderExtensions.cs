@@ -1,4 +1,5 @@
 using Autoscaler.Api.Access;
+using Autoscaler.Api.OpenApi;
 using Autoscaler.Api.Routes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -14,21 +15,23 @@ public static class ApiEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapAutoscalerApi(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        endpoints.MapOpenApi($"{ApiAddresses.Descriptions}/{{documentName}}.json");
+        endpoints.MapOpenApi($"{ApiAddresses.Descriptions}/{ApiDocument.Name}.json");
         var routes = endpoints.MapGroup(ApiAddresses.Routes);
         routes.AddEndpointFilter(new RouteGuard());
-        FleetRoutes.Map(routes);
-        TenantRoutes.Map(routes);
-        EndpointRoutes.Map(routes);
-        ComponentRoutes.Map(routes);
-        ActivationRoutes.Map(routes);
-        DemandRoutes.Map(routes);
-        SlotRoutes.Map(routes);
-        CacheRoutes.Map(routes);
-        DecisionRoutes.Map(routes);
-        EventRoutes.Map(routes);
-        ChangeRoutes.Map(routes);
-        KeyRoutes.Map(routes);
+        FleetRoutes.Map(Tagged("Fleet"));
+        TenantRoutes.Map(Tagged("Tenants"));
+        EndpointRoutes.Map(Tagged("Endpoints"));
+        ComponentRoutes.Map(Tagged("Components"));
+        ActivationRoutes.Map(Tagged("Components"));
+        DemandRoutes.Map(Tagged("Demand"));
+        SlotRoutes.Map(Tagged("Slots"));
+        CacheRoutes.Map(Tagged("Caches"));
+        DecisionRoutes.Map(Tagged("Decisions"));
+        EventRoutes.Map(Tagged("Events"));
+        ChangeRoutes.Map(Tagged("Changes"));
+        KeyRoutes.Map(Tagged("Keys"));
         return routes;
+
+        RouteGroupBuilder Tagged(string tag) => routes.MapGroup(string.Empty).WithTags(tag);
     }
 }

@@ -10,18 +10,37 @@ internal static class AutoscalerCli
     public static async Task<int> RunAsync(string[] args, CliConsole console, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Scales fleets of accelerator instances that serve large models.");
+        root.Subcommands.Add(ApplyCommand.Create(console));
+        root.Subcommands.Add(GetCommand.Create(console));
+        root.Subcommands.Add(DescribeCommand.Create(console));
+        root.Subcommands.Add(EventsCommand.Create(console));
+        root.Subcommands.Add(DeleteCommand.Create(console));
+        root.Subcommands.Add(SteeringCommands.Pause(console));
+        root.Subcommands.Add(SteeringCommands.Resume(console));
+        root.Subcommands.Add(SteeringCommands.Scale(console));
+        root.Subcommands.Add(SteeringCommands.Activate(console));
+        root.Subcommands.Add(KeyCommand.Create(console));
         root.Subcommands.Add(ColdStartCommand.Create(console));
         root.Subcommands.Add(ReplayCommand.Create(console));
         root.Subcommands.Add(BenchCommand.Create(console));
         root.Subcommands.Add(FaultsCommand.Create(console));
 
+        ExamplesHelp.Install(root);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExamplesHelp)
         {
             return console.Refuse(parsed.CommandResult.Command.Name, parsed.Errors.Select(error => error.Message));
         }
 
         var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
-        return await parsed.InvokeAsync(configuration, cancellationToken);
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C, or whoever runs it has had enough.
+            return ExitCode.Interrupted;
+        }
     }
 }

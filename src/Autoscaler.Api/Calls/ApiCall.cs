@@ -38,8 +38,14 @@ internal sealed class ApiCall(HttpContext context)
     /// <summary>The component that the address names.</summary>
     public ComponentName Component => new(Text(RouteName.Component));
 
-    /// <summary>The tenant whose things this is about: the one that the address names, else the key's; null for everybody's.</summary>
-    public TenantId? Subject => context.Request.RouteValues.ContainsKey(RouteName.Tenant.Name) ? Tenant : Caller.Tenant;
+    /// <summary>The tenant whose things this is about: the one that the address or the query names, else the key's; null for everybody's.</summary>
+    /// <exception cref="ProblemException">The query names one that does not exist for the caller.</exception>
+    public TenantId? Subject => context.Request.RouteValues.ContainsKey(RouteName.Tenant.Name) ? Tenant : Query(Parameters.Tenant) switch
+    {
+        null => Caller.Tenant,
+        { } tenant when Caller.MaySee(tenant) => tenant,
+        _ => throw new ProblemException(ProblemKind.NotFound),
+    };
 
     /// <summary>The same as a scope of histories.</summary>
     public HistoryScope Scope => context.Request.RouteValues.ContainsKey(RouteName.Endpoint.Name) ? HistoryScope.Of(Endpoint) : new HistoryScope(Subject, null);

@@ -11,21 +11,17 @@ internal static class ChangeProblems
     private static readonly ImmutableArray<string> OfState = ["id", "tenant", "component", "keys"];
 
     /// <summary>Lets a change that was made pass.</summary>
-    /// <param name="call">The request.</param>
     /// <param name="result">What came of it.</param>
     /// <param name="locate">Finds the place in the body of an error; null where there is no body.</param>
     /// <exception cref="ProblemException">It was not made.</exception>
-    public static void ThrowIfNotMade(ApiCall call, ChangeResult result, Func<SpecError, InputError>? locate = null)
+    public static void ThrowIfNotMade(ChangeResult result, Func<SpecError, InputError>? locate = null)
     {
         switch (result.Outcome)
         {
             case WriteOutcome.Conflict:
-                if (result.Version > 0)
-                {
-                    Answers.SetVersion(call, result.Version);
-                }
-
-                throw new ProblemException(ProblemKind.VersionConflict, result.Version > 0 ? $"The version is {result.Version}." : "There is nothing.");
+                throw new ProblemException(result.Version > 0
+                    ? new Problem(ProblemKind.VersionConflict, $"The version is {result.Version}.") { Version = result.Version }
+                    : new Problem(ProblemKind.VersionConflict, "There is nothing."));
             case WriteOutcome.Absent:
                 throw new ProblemException(ProblemKind.NotFound);
             case WriteOutcome.Refused:

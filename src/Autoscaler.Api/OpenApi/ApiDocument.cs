@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Autoscaler.Api.Problems;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -17,9 +19,11 @@ internal static class ApiDocument
         // Whatever else a host serves is not this API's.
         options.ShouldInclude = static description => description.RelativePath?.StartsWith($"{Name}/", StringComparison.Ordinal) == true;
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.CreateSchemaReferenceId = static type =>
+            type.Type == typeof(ProblemBody) ? "Problem" : type.Type == typeof(JsonObject) ? "ComponentSpec" : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer(static (schema, context, _) =>
         {
-            ValueSchemas.Apply(schema, context.JsonTypeInfo.Type);
+            ValueSchemas.Apply(schema, context.JsonTypeInfo);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(static (operation, context, _) =>

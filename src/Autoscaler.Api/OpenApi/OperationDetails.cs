@@ -19,7 +19,6 @@ internal static class OperationDetails
         var metadata = route.ActionDescriptor.EndpointMetadata;
         var access = metadata.OfType<RouteAccess>().Single();
         operation.OperationId = IdOf(route);
-        operation.Tags = null;
         operation.Description = $"For the role {access.Role.ToString().ToLowerInvariant()} and those above it{(access.IsOfPlatform ? ", and keys of the platform alone" : string.Empty)}.";
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocument.KeyScheme, document)] = [] }];
         operation.Parameters = [.. PathOf(route), .. QueryOf(metadata), .. HeadersOf(metadata)];

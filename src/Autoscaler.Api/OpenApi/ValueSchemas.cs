@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Autoscaler.Contracts.Access;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Documents.Requests;
@@ -9,25 +10,29 @@ namespace Autoscaler.Api.OpenApi;
 /// <summary>Schemas of the values that have a form of their own in JSON.</summary>
 internal static class ValueSchemas
 {
-    /// <summary>Completes the schema of a type that its converter alone knows.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="type">The type.</param>
-    public static void Apply(OpenApiSchema schema, Type type)
+    /// <summary>Completes the schema of a type: what its converter alone knows, and that a null is left out.</summary>
+    public static void Apply(OpenApiSchema schema, JsonTypeInfo type)
     {
-        var optional = Nullable.GetUnderlyingType(type);
-        var plain = optional ?? type;
-        var form = FormOf(plain);
-        if (form is null)
+        var optional = Nullable.GetUnderlyingType(type.Type);
+        if (FormOf(optional ?? type.Type) is { } form)
         {
-            return;
+            Fill(schema, form, isOptional: optional is not null);
+        }
+        else if (type.ElementType is { } element && FormOf(element) is { } item)
+        {
+            schema.Items = item;
         }
 
-        if (optional is not null)
+        foreach (var member in type.Properties.Where(static member => !member.IsRequired && (member.IsGetNullable || Nullable.GetUnderlyingType(member.PropertyType) is not null)))
         {
-            form.Type |= JsonSchemaType.Null;
+            schema.Required?.Remove(member.Name);
         }
+    }
 
-        (schema.Type, schema.Format, schema.Pattern, schema.Minimum) = (form.Type, form.Format, form.Pattern, form.Minimum);
+    private static void Fill(OpenApiSchema schema, OpenApiSchema form, bool isOptional)
+    {
+        var type = isOptional ? form.Type | JsonSchemaType.Null : form.Type;
+        (schema.Type, schema.Format, schema.Pattern, schema.Minimum) = (type, form.Format, form.Pattern, form.Minimum);
         schema.Description ??= form.Description;
         if (form.Properties is { } properties)
         {

@@ -18,6 +18,9 @@ internal sealed record Problem(ProblemKind Kind, string? Detail = null) : IResul
     /// <summary>When another try may be worth it, from now, of the wall clock; null where nobody knows.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The version that stands, where the caller went by another; null where there is none.</summary>
+    public long? Version { get; init; }
+
     /// <summary>Errors of parameters and headers.</summary>
     public static Problem InvalidRequest(params ImmutableArray<FieldError> errors) => new(ProblemKind.InvalidRequest) { Errors = errors };
 
@@ -30,6 +33,11 @@ internal sealed record Problem(ProblemKind Kind, string? Detail = null) : IResul
         if (RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Clamp((long)Math.Ceiling(Math.Min(wait.TotalSeconds, LongestRetrySeconds)), 1, LongestRetrySeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (Version is { } version)
+        {
+            response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
         }
 
         return JsonSerializer.SerializeAsync(response.Body, BodyFor(httpContext), AutoscalerJson.Options, httpContext.RequestAborted);

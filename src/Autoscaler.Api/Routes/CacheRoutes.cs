@@ -13,7 +13,7 @@ internal static class CacheRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/caches", ListAllAsync).For(Role.Viewer, "Caches of all endpoints that the key sees, so many a page.", Parameters.Limit, Parameters.AfterEndpoint)
+        routes.MapGet("/caches", ListAllAsync).For(Role.Viewer, "Caches of all endpoints that the key sees, so many a page.", Parameters.Limit, Parameters.AfterEndpoint, Parameters.Tenant)
             .Answers<CacheList>();
         routes.MapGet($"{EndpointRoutes.One}/cache", GetAsync).For(Role.Viewer, "An endpoint's cache.").Answers<CacheReport>();
         routes.MapGet($"{EndpointRoutes.One}/cache/entries/{{digest}}", GetEntryAsync).For(Role.Viewer, "An image in an endpoint's cache.").Answers<CacheEntryView>();

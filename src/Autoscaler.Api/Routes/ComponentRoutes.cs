@@ -54,7 +54,7 @@ internal static class ComponentRoutes
         var policy = RequestBody.ValueOf(document);
         await call.FindComponentAsync();
         var result = await call.EndpointGrain().SetPolicyAsync(call.Component, policy, condition, call.Aborted);
-        ChangeProblems.ThrowIfNotMade(call, result, document.Locate);
+        ChangeProblems.ThrowIfNotMade(result, document.Locate);
         return Answers.Document(call, policy, PolicyDocument.WriteYaml, result.Version);
     }
 
@@ -65,14 +65,14 @@ internal static class ComponentRoutes
         await call.FindComponentAsync();
         // By the service's own clock, which is also the grains'.
         var until = request.Until ?? clock.GetUtcNow() + request.For!.Value;
-        ChangeProblems.ThrowIfNotMade(call, await call.EndpointGrain().OverrideAsync(call.Component, request.Copies, until, call.Aborted), document.Locate);
+        ChangeProblems.ThrowIfNotMade(await call.EndpointGrain().OverrideAsync(call.Component, request.Copies, until, call.Aborted), document.Locate);
         return Answers.Endpoint(call, await call.EndpointGrain().GetViewAsync(call.Aborted));
     }
 
     private static async Task<IResult> DeleteOverrideAsync(ApiCall call)
     {
         await call.FindComponentAsync();
-        ChangeProblems.ThrowIfNotMade(call, await call.EndpointGrain().EndOverrideAsync(call.Component, call.Aborted));
+        ChangeProblems.ThrowIfNotMade(await call.EndpointGrain().EndOverrideAsync(call.Component, call.Aborted));
         return TypedResults.NoContent();
     }
 

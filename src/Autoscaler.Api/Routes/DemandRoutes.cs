@@ -47,7 +47,7 @@ internal static class DemandRoutes
         var document = DemandDocument.Parse(await RequestBody.ReadAsync(call), RequestBody.Name);
         var pushed = RequestBody.ValueOf(document);
         await call.FindEndpointAsync();
-        ChangeProblems.ThrowIfNotMade(call, await call.EndpointGrain().PushDemandAsync(pushed.Demand, call.Aborted), document.Locate);
+        ChangeProblems.ThrowIfNotMade(await call.EndpointGrain().PushDemandAsync(pushed.Demand, call.Aborted), document.Locate);
         return TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 

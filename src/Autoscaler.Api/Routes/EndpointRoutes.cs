@@ -55,14 +55,14 @@ internal static class EndpointRoutes
         var condition = Preconditions.Read(call.Http.Request);
         var document = EndpointDocument.Parse(await RequestBody.ReadAsync(call), RequestBody.Name, RequestBody.SyntaxOf(call.Http.Request), call.Endpoint);
         var result = await call.EndpointGrain().PutAsync(RequestBody.ValueOf(document), condition, call.Aborted);
-        ChangeProblems.ThrowIfNotMade(call, result, document.Locate);
+        ChangeProblems.ThrowIfNotMade(result, document.Locate);
         var status = result.Outcome == WriteOutcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         return Answers.Endpoint(call, await call.EndpointGrain().GetViewAsync(call.Aborted), status);
     }
 
     private static async Task<IResult> DeleteAsync(ApiCall call)
     {
-        ChangeProblems.ThrowIfNotMade(call, await call.EndpointGrain().DeleteAsync(Preconditions.Read(call.Http.Request), call.Aborted));
+        ChangeProblems.ThrowIfNotMade(await call.EndpointGrain().DeleteAsync(Preconditions.Read(call.Http.Request), call.Aborted));
         return Answers.Endpoint(call, await call.EndpointGrain().GetViewAsync(call.Aborted), StatusCodes.Status202Accepted);
     }
 
@@ -79,7 +79,7 @@ internal static class EndpointRoutes
     private static async Task<IResult> SetPausedAsync(ApiCall call, bool isPaused)
     {
         await call.FindEndpointAsync();
-        ChangeProblems.ThrowIfNotMade(call, await call.EndpointGrain().SetPausedAsync(isPaused, call.Aborted));
+        ChangeProblems.ThrowIfNotMade(await call.EndpointGrain().SetPausedAsync(isPaused, call.Aborted));
         return Answers.Endpoint(call, await call.EndpointGrain().GetViewAsync(call.Aborted));
     }
 }

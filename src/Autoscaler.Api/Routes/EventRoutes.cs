@@ -24,7 +24,7 @@ internal static class EventRoutes
 
     private static async Task<IResult> GetAsync(ApiCall call, EventStreams streams)
     {
-        var scope = ScopeOf(call);
+        var scope = call.Scope;
         var after = call.Query(Parameters.AfterEvent);
         var before = call.Query(Parameters.Before);
         var kinds = call.Query(Parameters.Kinds, EventKinds.All);
@@ -42,11 +42,4 @@ internal static class EventRoutes
         var page = await call.History(scope).GetEventsAsync(query, call.Aborted);
         return Answers.Json(new EventList(page.Entries, page.HasMore ? page.Entries[^1].Number : null));
     }
-
-    private static HistoryScope ScopeOf(ApiCall call) => call.Query(Parameters.Tenant) switch
-    {
-        not { } => call.Scope,
-        { } tenant when call.Caller.MaySee(tenant) => HistoryScope.Of(tenant),
-        _ => throw new ProblemException(ProblemKind.NotFound),
-    };
 }

@@ -42,7 +42,7 @@ internal static class KeyRoutes
     {
         var ring = await RingAsync(call);
         var id = call.Text(RouteName.KeyId);
-        ChangeProblems.ThrowIfNotMade(call, await call.Keys(ring).RevokeAsync(id, call.Aborted));
+        ChangeProblems.ThrowIfNotMade(await call.Keys(ring).RevokeAsync(id, call.Aborted));
         keys.Forget(ring, id);
         return TypedResults.NoContent();
     }

@@ -16,7 +16,7 @@ internal static class SlotRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/slots", ListAllAsync).For(Role.Viewer, "Slots of all endpoints that the key sees, so many endpoints a page.", Parameters.Limit, Parameters.AfterEndpoint)
+        routes.MapGet("/slots", ListAllAsync).For(Role.Viewer, "Slots of all endpoints that the key sees, so many endpoints a page.", Parameters.Limit, Parameters.AfterEndpoint, Parameters.Tenant)
             .Answers<SlotList>();
         routes.MapGet($"{EndpointRoutes.One}/slots", ListAsync).For(Role.Viewer, "An endpoint's slots.").Answers<SlotList>();
         routes.MapGet($"{EndpointRoutes.One}/slots/{{ordinal}}", GetAsync).For(Role.Viewer, "A slot.").Answers<SlotReport>();

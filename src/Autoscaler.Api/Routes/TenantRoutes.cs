@@ -44,14 +44,14 @@ internal static class TenantRoutes
         var condition = Preconditions.Read(call.Http.Request);
         var document = TenantDocument.Parse(await RequestBody.ReadAsync(call), RequestBody.Name);
         var result = await call.TenantGrain(call.Tenant).PutAsync(RequestBody.ValueOf(document), condition, call.Aborted);
-        ChangeProblems.ThrowIfNotMade(call, result, document.Locate);
+        ChangeProblems.ThrowIfNotMade(result, document.Locate);
         var status = result.Outcome == WriteOutcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         return Answers.Tenant(call, await call.TenantGrain(call.Tenant).GetViewAsync(call.Aborted), status);
     }
 
     private static async Task<IResult> DeleteAsync(ApiCall call)
     {
-        ChangeProblems.ThrowIfNotMade(call, await call.TenantGrain(call.Tenant).DeleteAsync(Preconditions.Read(call.Http.Request), call.Aborted));
+        ChangeProblems.ThrowIfNotMade(await call.TenantGrain(call.Tenant).DeleteAsync(Preconditions.Read(call.Http.Request), call.Aborted));
         return TypedResults.NoContent();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class EventFrame
     public EventFrame(JournalEntry entry)
     {
         Entry = entry;
-        Kind = EventKindWords.KindOf(entry.Event);
+        Kind = entry.Event.KindOf();
         _text = new Lazy<byte[]>(() => Write(entry.Number, EventKindWords.Of(Kind), entry));
     }
 

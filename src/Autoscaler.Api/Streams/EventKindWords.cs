@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Autoscaler.Contracts.History;
-using Autoscaler.Contracts.Journal;
 
 namespace Autoscaler.Api.Streams;
 
@@ -36,17 +34,4 @@ internal static class EventKindWords
 
     /// <summary>The word of one kind.</summary>
     public static string Of(EventKinds kind) => All.First(one => one.Kind == kind).Word;
-
-    /// <summary>An event's kind.</summary>
-    public static EventKinds KindOf(FleetEvent happened) => happened switch
-    {
-        DecisionMade => EventKinds.Decision,
-        HoldsEnded => EventKinds.Hold,
-        SlotPhaseChanged => EventKinds.Slot,
-        CopyPhaseChanged => EventKinds.Copy,
-        CacheEntryChanged => EventKinds.Cache,
-        LaunchRefused => EventKinds.Capacity,
-        EndpointChanged or EndpointSteered => EventKinds.Endpoint,
-        _ => throw new UnreachableException(),
-    };
 }

@@ -113,7 +113,7 @@ internal sealed class DocumentFields
     public DateTimeOffset? OptionalTime(string key) => Value(key, null, TimeRule, ParseTime);
 
     /// <summary>A duration that may be absent.</summary>
-    public TimeSpan? OptionalDuration(string key, string? specName = null) => Value(key, specName, DurationText.Rule, ParseDuration);
+    public TimeSpan? OptionalDuration(string key) => Value(key, null, DurationText.Rule, ParseDuration);
 
     /// <summary>A word of a closed set without which the document cannot be read.</summary>
     public T RequiredWord<T>(string key, string expected, Func<string, T?> find)

@@ -13,7 +13,7 @@ public static class KeyRequestDocument
     /// <param name="file">The name that errors give.</param>
     public static DocumentResult<KeyRequest> Parse(ReadOnlyMemory<byte> utf8, string file) => JsonBody.Read(
         utf8, file, "a key to be made, in JSON", static (fields, _) => new KeyRequest(
-            fields.Text("name", "what the key is for"), fields.RequiredWord("role", RoleRule, FindRole), fields.OptionalDuration("for", "lifetime")));
+            fields.Text("name", "what the key is for"), fields.RequiredWord("role", RoleRule, FindRole), fields.OptionalDuration("for")));
 
     private static Role? FindRole(string word) => word switch
     {

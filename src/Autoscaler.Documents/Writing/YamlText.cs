@@ -16,7 +16,7 @@ internal static class YamlText
 
     private static readonly EmitterSettings Settings = new EmitterSettings().WithBestWidth(int.MaxValue).WithNewLine("\n").WithIndentedSequences();
 
-    public static string Of(JsonObject document)
+    public static string Of(JsonNode? document)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var emitter = new Emitter(text, Settings);

@@ -157,17 +157,13 @@ internal sealed partial class EndpointGrain
         }
     }
 
-    private SpecError? NoComponent(ComponentName component)
-    {
-        if (Current.Phase != EndpointPhase.Active)
-        {
-            return new SpecError("id", "an endpoint that is there and not being deleted", $"'{_id}' {(Current.Phase == EndpointPhase.Deleting ? "being deleted" : "absent")}");
-        }
+    private SpecError? NotActive() => Current.Phase == EndpointPhase.Active
+        ? null
+        : new SpecError("id", "an endpoint that is there and not being deleted", $"'{_id}' {(Current.Phase == EndpointPhase.Deleting ? "being deleted" : "absent")}");
 
-        return Current.Spec!.Find(component) is null
-            ? new SpecError("component", $"a component of '{_id}': {string.Join(", ", Current.Spec.Components.Select(known => $"'{known.Name}'"))}", $"'{component}'")
-            : null;
-    }
+    private SpecError? NoComponent(ComponentName component) => NotActive() ?? (Current.Spec!.Find(component) is null
+        ? new SpecError("component", $"a component of '{_id}': {string.Join(", ", Current.Spec.Components.Select(known => $"'{known.Name}'"))}", $"'{component}'")
+        : null);
 
     private ImmutableArray<SpecError> Check(EndpointSpec spec)
     {

@@ -54,12 +54,20 @@ internal sealed partial class EndpointGrain
         TickCount = _ticks,
         Version = Current.Version,
         IsPaused = Current.IsPaused,
-        Overrides = Current.Overrides.RemoveAll(set => set.Until <= clock.GetUtcNow()),
+        Overrides = OverridesInForce(),
         CreatedAt = Current.CreatedAt,
         TickedAt = _tickedAt == default ? null : _tickedAt,
         Placed = Current.Placed,
         Price = PriceOfInstances(),
     };
+
+    private ImmutableArray<CopyOverride> OverridesInForce()
+    {
+        var now = clock.GetUtcNow();
+        return Current is { Spec: { } spec, Overrides.IsEmpty: false }
+            ? [.. spec.Components.Select(component => OverrideOf(component.Name)).OfType<CopyOverride>().Where(set => set.Until > now)]
+            : [];
+    }
 
     private UsdPerHour PriceOfInstances()
     {

@@ -65,7 +65,7 @@ internal sealed partial class EndpointGrain(
     {
         await base.OnActivateAsync(cancellationToken);
         _id = GrainKeys.Read(this.GetPrimaryKeyString(), EndpointId.Parse);
-        _state = new CommittedState<EndpointState>(storage, DeactivateOnIdle);
+        _state = new CommittedState<EndpointState>(storage, GiveUp);
         _slots.Assign(Current.Slots, _id);
     }
 
@@ -89,11 +89,18 @@ internal sealed partial class EndpointGrain(
         {
             EndHolds();
             var answered = await DissolveAsync(cancellationToken);
+            ReleaseWaiting();
             await TellTenantAsync(cancellationToken);
             return answered;
         }
 
+        if (!Current.Overrides.IsEmpty)
+        {
+            await EndExpiredOverridesAsync(cancellationToken);
+        }
+
         await ScaleAsync(cancellationToken);
+        ReleaseWaiting();
         RecordDecided(tick.At);
         await TellTenantAsync(cancellationToken);
         var answer = _wantsRefill ? TickAnswer.Refill : TickAnswer.Continue;
@@ -121,6 +128,7 @@ internal sealed partial class EndpointGrain(
     public Task ReportSlotAsync(SlotReport report, CancellationToken cancellationToken)
     {
         _slots.Record(report);
+        ReleaseWaiting();
         return Task.CompletedTask;
     }
 
@@ -128,6 +136,13 @@ internal sealed partial class EndpointGrain(
     {
         Record(report);
         return Task.CompletedTask;
+    }
+
+    // An activation ends once no call to it runs, so nobody may wait in it any more.
+    private void GiveUp()
+    {
+        _waiting.Close();
+        DeactivateOnIdle();
     }
 
     // After an activation nothing is known of the slots and the cache but what they say themselves.
@@ -256,7 +271,6 @@ internal sealed partial class EndpointGrain(
                 Wanted = [.. plan.Decision.Components.Select(component => new WantedCount(component.Component, component.Wanted))],
                 Failures = Remembered(state, plan, now),
                 Placed = PlacementCounts.Add(state.Placed, plan.Decision.Placements),
-                Overrides = state.Overrides.RemoveAll(set => set.Until <= now),
                 RecentLaunches = [.. state.RecentLaunches.Where(at => now - at < TimeSpan.FromMinutes(1)), .. plan.Decision.Launches.Select(_ => now)],
             },
             cancellationToken);
@@ -326,6 +340,9 @@ internal sealed partial class EndpointGrain(
         Prices = prices.Of(Current.Spec!),
         Failures = Current.Failures,
         RecentLaunches = Current.RecentLaunches,
+        IsPaused = Current.IsPaused,
+        Overrides = Current.Overrides,
+        Activations = Current.Activations,
         NextDecision = Current.NextDecision,
         NextCopy = Current.NextCopy,
     };

@@ -48,7 +48,7 @@ public sealed record EndpointState
     /// <summary>Whether scaling is paused.</summary>
     [Id(12)] public bool IsPaused { get; init; }
 
-    /// <summary>Copies that people set by hand, in the order of their setting; those that have expired are dropped by the next write.</summary>
+    /// <summary>Copies that people set by hand, in the order of their setting; those that have expired are dropped by the next tick.</summary>
     [Id(13)] public ImmutableArray<CopyOverride> Overrides { get; init; } = [];
 
     /// <summary>The latest activation of each component that was ever activated and is there.</summary>

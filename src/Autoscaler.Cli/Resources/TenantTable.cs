@@ -1,0 +1,28 @@
+using Autoscaler.Cli.Conventions;
+using Autoscaler.Cli.Shown;
+using Autoscaler.Contracts.Tenants;
+
+namespace Autoscaler.Cli.Resources;
+
+/// <summary>Tenants, one a row.</summary>
+internal static class TenantTable
+{
+    public static void Write(CliConsole console, IReadOnlyList<TenantView> tenants)
+    {
+        var table = new TextTable(["TENANT"], ["ENDPOINTS", "QUOTA", "READY", "COMING", "INSTANCES", "COST/H", "CREATED"]);
+        foreach (var tenant in tenants)
+        {
+            table.AddRow(
+                tenant.Id.Value,
+                Cell.Of(tenant.Summary.Endpoints),
+                Cell.Of(tenant.Spec.MaxEndpoints),
+                Cell.Of(tenant.Summary.Copies.Ready),
+                Cell.Of(tenant.Summary.Copies.Coming),
+                Cell.Of(tenant.Summary.Instances.Total),
+                Cell.Of(tenant.Summary.Price),
+                ShownTime.Of(tenant.CreatedAt));
+        }
+
+        table.Write(console);
+    }
+}
