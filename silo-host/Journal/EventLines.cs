@@ -30,6 +30,10 @@ internal sealed class EventLines(JournalClock clock)
         LaunchRefused refused => [new("no capacity", $"slot {refused.Slot} asked {string.Join(", ", refused.Pools)}")],
         EndpointChanged { Phase: EndpointPhase.Active } => [new("endpoint", "active")],
         EndpointChanged endpoint => [new("endpoint", Lower(endpoint.Phase))],
+        ImageStaged staged => [new("image", What(staged.Rollout))],
+        PurgeAdvanced purge => [new("purge", $"{purge.Number} {Lower(purge.Step.Phase)}, {purge.Step.Live} live")],
+        PurgeCompleted done => [new("receipt", $"{done.Receipt.Number} of {Lower(done.Receipt.Scope)}, {done.Receipt.Resources.Length} things gone, {done.Receipt.Hash[..12]}")],
+        OrphanDeleted orphan => [new("orphan", $"{Lower(orphan.Kind)} {orphan.Id} deleted")],
         TrafficChanged traffic => [new("traffic", traffic.What)],
         _ => throw new UnreachableException(),
     };
@@ -50,6 +54,10 @@ internal sealed class EventLines(JournalClock clock)
         var failure = copy.Copy.Failure is { } failed ? $" ({failed})" : string.Empty;
         return $"{copy.Copy.Id} {Lower(copy.Copy.Phase)} on slot {copy.Slot}{after}{failure}";
     }
+
+    private static string What(ImageRollout rollout) => rollout.Next is { } next
+        ? $"{rollout.Component} waits for {next.Reference} {next.Digest}"
+        : $"{rollout.Component} is scaled on {rollout.Serving.Reference} {rollout.Serving.Digest}";
 
     private static string What(EndpointId endpoint, CacheEntryView entry)
     {

@@ -14,6 +14,7 @@ internal static class AutoscalerCli
         root.Subcommands.Add(ReplayCommand.Create(console));
         root.Subcommands.Add(BenchCommand.Create(console));
         root.Subcommands.Add(FaultsCommand.Create(console));
+        root.Subcommands.Add(CacheLifeCommand.Create(console));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -47,7 +47,11 @@ internal sealed class SimulatedHost
     /// <summary>What the host says of itself; null before the instance runs and after it went.</summary>
     public HostStatus? Status => _runningSince is null || _isGone
         ? null
-        : new HostStatus(Disk.Contents, [.. _copies.Select(static copy => copy.Status).OrderBy(static status => status.Id)]);
+        : new HostStatus(Disk.Contents, [.. _copies.Select(static copy => copy.Status).OrderBy(static status => status.Id)])
+        {
+            Volumes = Disk.Volumes,
+            Files = Disk.Files(IsInUse),
+        };
 
     public void Boot()
     {
@@ -76,6 +80,11 @@ internal sealed class SimulatedHost
 
     public CopyOrderResult Start(CopyOrder order)
     {
+        if (order.Endpoint is { } endpoint && endpoint != _owner)
+        {
+            return CopyOrderResult.NotItsEndpoint;
+        }
+
         if (_byId.ContainsKey(order.Id))
         {
             return CopyOrderResult.Accepted;
@@ -88,6 +97,8 @@ internal sealed class SimulatedHost
         Admit();
         return CopyOrderResult.Accepted;
     }
+
+    public void Evict(ImageDigest content) => Disk.Evict(content, IsInUse);
 
     public void Drain(CopyId id)
     {
@@ -138,6 +149,8 @@ internal sealed class SimulatedHost
             EndNow(id, CopyPhase.Failed, "The container ended: exit code 139.");
         }
     }
+
+    private bool IsInUse(HostFile file) => _copies.Exists(copy => !copy.IsOver && (copy.ImageFile == file || copy.WeightsFile == file));
 
     private ComponentDesk DeskOf(HostedCopy copy) => _model.Traffic.DeskOf(new ComponentKey(_owner, copy.Order.Id.Component));
 

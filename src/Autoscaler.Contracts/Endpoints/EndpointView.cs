@@ -31,4 +31,10 @@ public sealed record EndpointView
 
     /// <summary>Ticks since the endpoint's latest activation.</summary>
     [Id(7)] public long TickCount { get; init; }
+
+    /// <summary>Which image each component is scaled on, and which one waits.</summary>
+    [Id(30)] public ImmutableArray<ImageRollout> Rollouts { get; init; } = [];
+
+    /// <summary>What disks of running instances were worth, by image.</summary>
+    [Id(31)] public ImmutableArray<DiskUse> DiskUses { get; init; } = [];
 }

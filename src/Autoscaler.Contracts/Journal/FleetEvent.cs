@@ -17,6 +17,10 @@ namespace Autoscaler.Contracts.Journal;
 [JsonDerivedType(typeof(CacheEntryChanged), "cacheEntry")]
 [JsonDerivedType(typeof(LaunchRefused), "launchRefused")]
 [JsonDerivedType(typeof(EndpointChanged), "endpoint")]
+[JsonDerivedType(typeof(ImageStaged), "imageStaged")]
+[JsonDerivedType(typeof(PurgeAdvanced), "purge")]
+[JsonDerivedType(typeof(PurgeCompleted), "purgeReceipt")]
+[JsonDerivedType(typeof(OrphanDeleted), "orphan")]
 public abstract record FleetEvent([property: Id(0)] DateTimeOffset At, [property: Id(1)] EndpointId Endpoint);
 
 /// <summary>An acting decision.</summary>

@@ -21,13 +21,7 @@ internal sealed partial class EndpointGrain
         // The feed first: ticks for an endpoint that is not there yet do nothing, an endpoint without ticks would be stuck.
         await JoinFeedAsync(spec, cancellationToken);
         await State.UpdateAsync(
-            state => state with
-            {
-                Phase = EndpointPhase.Active,
-                Spec = spec,
-                WantedImagesVersion = state.WantedImagesVersion + 1,
-                Wanted = state.Wanted.RemoveAll(wanted => spec.Find(wanted.Component) is null),
-            },
+            state => WithPut(state, spec, _cache, _slots.Fleet, clock.GetUtcNow()) with { Phase = EndpointPhase.Active },
             cancellationToken);
 
         // Once more: a tick may have found the endpoint absent before that write, and a feed drops what is absent.

@@ -48,6 +48,8 @@ internal sealed partial class EndpointGrain
         Cache = _cache,
         DecisionCount = Current.NextDecision - 1,
         TickCount = _ticks,
+        Rollouts = Current.Rollouts,
+        DiskUses = Current.DiskUses,
     };
 
     private ComponentView ViewOf(ComponentSpec component) => new()

@@ -4,7 +4,7 @@ using Autoscaler.Contracts.Specs;
 namespace Autoscaler.Simulation.Faults.Scenarios;
 
 /// <summary>
-/// What owners and users of six endpoints do while things go wrong. The seed moves the times and the loads; by the end of the faults owners are done and traffic is
+/// What owners and users of seven endpoints do while things go wrong. The seed moves the times and the loads; by the end of the faults owners are done and traffic is
 /// constant, at a level that calls for one number of copies whichever way it is come to.
 /// </summary>
 internal sealed class FaultScenario
@@ -19,7 +19,7 @@ internal sealed class FaultScenario
     {
         _random = random;
         _faultTime = faultTime;
-        Endpoints = [Spiking(), Sharing(), Pair(), Deleted(), Reborn(), Changing()];
+        Endpoints = [Spiking(), Sharing(), Pair(), Deleted(), Reborn(), Changing(), Shrinking()];
     }
 
     /// <summary>The endpoints, sorted.</summary>
@@ -87,6 +87,19 @@ internal sealed class FaultScenario
         var after = before with { Components = [component with { Image = ScenarioSpecs.Image('f') }] };
         var traffic = new ComponentTraffic(component, [(TimeSpan.Zero, 1.5), (At(LastStepRatio, LastStepRatio), 2.5)], 3);
         return new ScenarioEndpoint(id, [Put(At(0, 0.1), before), Put(At(0.3, 0.6), after)], [traffic]);
+    }
+
+    /// <summary>Loses one of its two components midway.</summary>
+    private ScenarioEndpoint Shrinking()
+    {
+        var id = EndpointId.Parse("acme/shrinking");
+        var stays = ScenarioSpecs.Component("stays", 'a', minCopies: 1, maxCopies: 3);
+        var goes = ScenarioSpecs.Component("goes", 'f', minCopies: 1, maxCopies: 2);
+        var removedAt = At(0.3, 0.6);
+        var toStay = new ComponentTraffic(stays, [(TimeSpan.Zero, 1.5), (At(LastStepRatio, LastStepRatio), 1.5)], 2);
+        var toGo = new ComponentTraffic(goes, [(TimeSpan.Zero, 0.5), (removedAt, 0)], 0);
+        return new ScenarioEndpoint(
+            id, [Put(At(0, 0.1), ScenarioSpecs.Endpoint(id, ScenarioSpecs.Large, stays, goes)), Put(removedAt, ScenarioSpecs.Endpoint(id, ScenarioSpecs.Large, stays))], [toStay, toGo]);
     }
 
     private static OwnerStep Put(TimeSpan at, EndpointSpec spec) => new(at, spec);

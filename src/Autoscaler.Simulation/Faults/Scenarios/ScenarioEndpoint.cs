@@ -14,7 +14,8 @@ internal sealed record ScenarioEndpoint(EndpointId Id, ImmutableArray<OwnerStep>
         get
         {
             var spec = Steps[^1].Spec;
-            return new ExpectedEndpoint(Id, spec, spec is null ? [] : [.. spec.Components.Select(component => Traffic.First(sent => sent.Component.Name == component.Name).FinalCopies)]);
+            return new ExpectedEndpoint(
+                Id, spec, Steps.Count(static step => step.Spec is null), spec is null ? [] : [.. spec.Components.Select(component => Traffic.First(sent => sent.Component.Name == component.Name).FinalCopies)]);
         }
     }
 }
