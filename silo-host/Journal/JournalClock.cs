@@ -1,4 +1,4 @@
-using System.Globalization;
+using Autoscaler.Documents;
 
 namespace Autoscaler.SiloHost.Journal;
 
@@ -11,12 +11,5 @@ internal sealed class JournalClock(TimeProvider clock, DateTimeOffset start)
     public TimeSpan Elapsed => clock.GetUtcNow() - start;
 
     /// <summary>A time, as <c>00:12:31</c> since the start; hours go on after a day.</summary>
-    public string Text(DateTimeOffset at) => Text(at - start);
-
-    /// <summary>A duration, as <c>00:04:18</c>.</summary>
-    public static string Text(TimeSpan duration)
-    {
-        var seconds = (long)Math.Round(duration.TotalSeconds);
-        return string.Create(CultureInfo.InvariantCulture, $"{(seconds < 0 ? "-" : "")}{Math.Abs(seconds) / 3600:00}:{Math.Abs(seconds) / 60 % 60:00}:{Math.Abs(seconds) % 60:00}");
-    }
+    public string Text(DateTimeOffset at) => EventText.Duration(at - start);
 }

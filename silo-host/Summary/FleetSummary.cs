@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Documents;
 using Autoscaler.SiloHost.Demo;
 using Autoscaler.SiloHost.Journal;
 
@@ -14,7 +15,7 @@ internal static class FleetSummary
     public static void Write(TextWriter output, FleetTally tally, SimulatedCloud cloud, TimeSpan elapsed)
     {
         output.WriteLine();
-        output.WriteLine($"After {JournalClock.Text(elapsed)} of simulated time:");
+        output.WriteLine($"After {EventText.Duration(elapsed)} of simulated time:");
         foreach (var spec in DemoEndpoints.All)
         {
             output.WriteLine();
@@ -31,7 +32,7 @@ internal static class FleetSummary
     private static IEnumerable<(string Label, string Text)> Rows(EndpointSpec spec, EndpointTally tally, SimulatedCloud cloud)
     {
         var costs = cloud.ReadCosts(spec.Id);
-        var placed = tally.Placements.Select(static placement => $"{placement.Value} {DecisionLines.NameOf(placement.Key)}");
+        var placed = tally.Placements.Select(static placement => $"{placement.Value} {EventText.NameOf(placement.Key)}");
         yield return ("copies placed", $"{tally.Placements.Values.Sum()}{(tally.Placements.Count > 0 ? $": {string.Join(", ", placed)}" : "")}");
         yield return ("instances", $"{tally.Launches} launched: {tally.SnapshotHits} snapshot hits, {tally.Fallbacks} fallbacks; {tally.Refusals} capacity refusals; {tally.Releases} released");
         yield return ("time to ready", TimesText(tally.TimesToReady));
@@ -51,7 +52,7 @@ internal static class FleetSummary
         }
 
         var sorted = times.Order().ToArray();
-        return $"p50 {JournalClock.Text(NearestRank.Of(sorted, 0.5))}, p95 {JournalClock.Text(NearestRank.Of(sorted, 0.95))} of {sorted.Length} copies";
+        return $"p50 {EventText.Duration(NearestRank.Of(sorted, 0.5))}, p95 {EventText.Duration(NearestRank.Of(sorted, 0.95))} of {sorted.Length} copies";
     }
 
     private static string RequestsText(SimulatedCloud cloud, EndpointId endpoint, ComponentSpec component) =>

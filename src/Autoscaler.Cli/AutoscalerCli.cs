@@ -10,14 +10,25 @@ internal static class AutoscalerCli
     public static async Task<int> RunAsync(string[] args, CliConsole console, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Scales fleets of accelerator instances that serve large models.");
+        root.Subcommands.Add(ApplyCommand.Create(console));
+        root.Subcommands.Add(GetCommand.Create(console));
+        root.Subcommands.Add(DescribeCommand.Create(console));
+        root.Subcommands.Add(EventsCommand.Create(console));
+        root.Subcommands.Add(DeleteCommand.Create(console));
+        root.Subcommands.Add(SteeringCommands.Pause(console));
+        root.Subcommands.Add(SteeringCommands.Resume(console));
+        root.Subcommands.Add(SteeringCommands.Scale(console));
+        root.Subcommands.Add(SteeringCommands.Activate(console));
+        root.Subcommands.Add(KeyCommand.Create(console));
         root.Subcommands.Add(ColdStartCommand.Create(console));
         root.Subcommands.Add(ReplayCommand.Create(console));
         root.Subcommands.Add(BenchCommand.Create(console));
         root.Subcommands.Add(FaultsCommand.Create(console));
         root.Subcommands.Add(CacheLifeCommand.Create(console));
 
+        ExamplesHelp.Install(root);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExamplesHelp)
         {
             return console.Refuse(parsed.CommandResult.Command.Name, parsed.Errors.Select(error => error.Message));
         }

@@ -27,10 +27,16 @@ public sealed class Decider(StartupModel model)
         foreach (var component in snapshot.Components)
         {
             var supply = fleet.CountOf(component.Spec.Name);
-            var (decision, nextPanic) = WantedCopies.Decide(component.Spec, component.Demand, supply, component.Wanted, component.Panic, snapshot.Now);
+            var (decision, nextPanic) = WantedCopies.Decide(
+                component.Spec, component.Demand, supply, component.Wanted, component.Panic, snapshot.SteeringOf(component.Spec.Name), snapshot.Now);
             quiet &= decision.Wanted == supply.Supplied && !fleet.HasOtherImage(component.Spec.Name, component.Spec.Image.Digest);
             components.Add(decision);
             panic.Add(nextPanic);
+        }
+
+        if (snapshot.IsPaused)
+        {
+            return Pause(snapshot, components.MoveToImmutable(), panic.MoveToImmutable());
         }
 
         var retention = new Retention(snapshot.Spec, _times);
@@ -65,6 +71,20 @@ public sealed class Decider(StartupModel model)
             Decision = Decision(snapshot, []) with { Drains = drains.Drains, Releases = releases.ToImmutable() },
             Changes = draft.BuildChanges(),
         };
+    }
+
+    // Facts are settled while scaling is paused: what is over is taken off its slot, and failures count from when they were. No cloud is asked for anything by that.
+    private static EndpointPlan Pause(EndpointSnapshot snapshot, ImmutableArray<ComponentDecision> components, ImmutableArray<PanicState> panic)
+    {
+        var plan = Plan(snapshot, components, panic);
+        if (!snapshot.Fleet.NeedsSettling)
+        {
+            return plan;
+        }
+
+        var draft = new FleetDraft(snapshot.Fleet);
+        var failures = Settlement.Settle(draft, snapshot.Now);
+        return plan with { Changes = draft.BuildChanges(), NewFailures = failures };
     }
 
     private EndpointPlan Act(

@@ -3,6 +3,7 @@ using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Fleets;
+using Autoscaler.Decisions.Scaling;
 
 namespace Autoscaler.Decisions;
 
@@ -36,6 +37,15 @@ public sealed record EndpointSnapshot
     /// <summary>Launches of the latest minute, oldest first, UTC.</summary>
     public required ImmutableArray<DateTimeOffset> RecentLaunches { get; init; }
 
+    /// <summary>Whether scaling is paused.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Copies that people set by hand, one a component at the most; those that have expired do not count.</summary>
+    public ImmutableArray<CopyOverride> Overrides { get; init; } = [];
+
+    /// <summary>The latest activation of each component that was ever activated.</summary>
+    public ImmutableArray<ComponentActivation> Activations { get; init; } = [];
+
     /// <summary>The number of the next acting decision.</summary>
     public required long NextDecision { get; init; }
 
@@ -44,4 +54,22 @@ public sealed record EndpointSnapshot
 
     /// <summary>The id of the next acting decision.</summary>
     public DecisionId DecisionId => new(Spec.Id, NextDecision);
+
+    /// <summary>What people ask of a component.</summary>
+    public Steering SteeringOf(ComponentName component)
+    {
+        int? copies = null;
+        foreach (var set in Overrides)
+        {
+            copies = set.Component == component && set.Until > Now ? set.Copies : copies;
+        }
+
+        DateTimeOffset? activatedAt = null;
+        foreach (var activation in Activations)
+        {
+            activatedAt = activation.Component == component ? activation.At : activatedAt;
+        }
+
+        return new Steering(IsPaused, copies, activatedAt);
+    }
 }

@@ -1,7 +1,9 @@
 using Autoscaler.Decisions;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Endpoints;
+using Autoscaler.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,16 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(_ => new StartupModel(StartupRates.Default));
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<InstancePrices>();
+        services.TryAddSingleton<IJournalStore>(static services => new MemoryJournalStore(services.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ISecretSource, SystemSecretSource>();
+        return services;
+    }
+
+    /// <summary>Has the host refuse what somebody may not call, by the caller in the request context. For hosts that others reach; a silo's every host needs it. Safe to call twice.</summary>
+    public static IServiceCollection AddAutoscalerAccess(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IIncomingGrainCallFilter, AccessFilter>());
         return services;
     }
 

@@ -34,18 +34,21 @@ internal static class AllowedReferences
         ["Orleans.SingleProcess.Generator"] = [],
         ["Autoscaler.Contracts"] = [],
         ["Autoscaler.Decisions"] = ["Autoscaler.Contracts"],
+        ["Autoscaler.Documents"] = ["Autoscaler.Contracts", "Autoscaler.Decisions"],
         ["Autoscaler.Cloud"] = ["Autoscaler.Contracts"],
         ["Autoscaler.Cloud.Aws"] = ["Autoscaler.Cloud", "Autoscaler.Contracts"],
         ["Autoscaler.Cloud.Simulated"] = ["Autoscaler.Cloud", "Autoscaler.Contracts", "Autoscaler.Decisions"],
-        ["Autoscaler.Grains"] = ["Autoscaler.Contracts", "Autoscaler.Decisions", "Autoscaler.Cloud"],
-        ["Autoscaler.Api"] = ["Autoscaler.Contracts"],
-        ["Autoscaler.Dashboard"] = ["Autoscaler.Contracts"],
+        // The journal of changes says what differs as people write it.
+        ["Autoscaler.Grains"] = ["Autoscaler.Contracts", "Autoscaler.Decisions", "Autoscaler.Cloud", "Autoscaler.Documents"],
+        ["Autoscaler.Journal"] = ["Autoscaler.Contracts", "Autoscaler.Grains"],
+        ["Autoscaler.Api"] = ["Autoscaler.Contracts", "Autoscaler.Documents"],
+        ["Autoscaler.Dashboard"] = ["Autoscaler.Contracts", "Autoscaler.Documents"],
         ["Autoscaler.NodeAgent"] = ["Autoscaler.Contracts"],
-        ["Autoscaler.Simulation"] = ["Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Decisions"],
-        ["Autoscaler.Cli"] = ["Autoscaler.Simulation", "Autoscaler.Cloud.Aws", "Autoscaler.Contracts"],
+        ["Autoscaler.Simulation"] = ["Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Decisions", "Autoscaler.Documents"],
+        ["Autoscaler.Cli"] = ["Autoscaler.Simulation", "Autoscaler.Cloud.Aws", "Autoscaler.Contracts", "Autoscaler.Documents", "Autoscaler.Journal"],
         ["Autoscaler.SiloHost"] =
         [
-            "Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Cloud.Aws", "Autoscaler.Api", "Autoscaler.Dashboard",
+            "Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Cloud.Aws", "Autoscaler.Api", "Autoscaler.Dashboard", "Autoscaler.Documents", "Autoscaler.Journal",
         ],
         // A client needs the contracts alone; in one process the sample hosts the grains too.
         ["Autoscaler.Samples.Backend"] = ["Autoscaler.Contracts", "Autoscaler.Grains", "Autoscaler.Cloud.Simulated"],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Autoscaler.Contracts.Decisions;
+using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Fleets;
@@ -28,11 +29,14 @@ public sealed class DeciderSimulationTests
         {
             for (var i = 0; i < levels.Length; i++)
             {
-                levels[i] = random.Next(25) == 0 ? random.NextDouble() * 10 * endpoint.Spec.Components[i].MaxCopies : levels[i];
+                levels[i] = random.Next(25) == 0 ? Math.Max(0, random.NextDouble() - 0.2) * 12 * endpoint.Spec.Components[i].MaxCopies : levels[i];
             }
 
+            Steer(endpoint, random);
             run.Tick([.. levels.Select(level => random.Next(6) == 0 ? null : (double?)(level * (0.95 + (0.1 * random.NextDouble()))))]);
         }
+
+        endpoint.IsPaused = false;
 
         // Without troubles and with steady demand everything wanted is there in the end, or a limit says why not.
         endpoint.Behaviour = FakeBehaviour.Sound;
@@ -48,6 +52,26 @@ public sealed class DeciderSimulationTests
             var isThere = component.Ready == component.Wanted && component.Coming == 0 && component.Draining == 0;
             var isLimited = component.Limit is ScalingLimit.MaxInstances or ScalingLimit.NoInstanceTypeFits;
             Assert.True(isThere || isLimited, $"seed {seed}: {component}");
+        }
+    }
+
+    private static void Steer(FakeEndpoint endpoint, Random random)
+    {
+        var component = endpoint.Spec.Components[random.Next(endpoint.Spec.Components.Length)];
+        switch (random.Next(60))
+        {
+            case 0:
+                endpoint.IsPaused = !endpoint.IsPaused;
+                break;
+            case 1:
+                var set = new CopyOverride(component.Name, random.Next(0, component.MaxCopies + 2), endpoint.Now.AddMinutes(random.Next(1, 8)), "somebody");
+                endpoint.Overrides = [.. endpoint.Overrides.RemoveAll(other => other.Component == component.Name), set];
+                break;
+            case 2:
+                endpoint.Activations = [.. endpoint.Activations.RemoveAll(other => other.Component == component.Name), new ComponentActivation(component.Name, endpoint.Now)];
+                break;
+            default:
+                break;
         }
     }
 
@@ -78,6 +102,7 @@ public sealed class DeciderSimulationTests
         {
             Panic = random.Next(3) == 0 ? null : new PanicPolicy(),
             ScaleIn = new ScaleInPolicy { StabilizationWindow = TimeSpan.FromSeconds(random.Next(0, 600)), MaxShrinkRatio = 0.1 + (0.9 * random.NextDouble()) },
+            ScaleToZero = new ScaleToZeroPolicy { IdleGrace = TimeSpan.FromSeconds(random.Next(0, 900)) },
             Runaway = new RunawayPolicy { MaxFailures = random.Next(2, 6), Window = TimeSpan.FromMinutes(random.Next(1, 20)) },
         },
     };
@@ -109,8 +134,13 @@ public sealed class DeciderSimulationTests
             foreach (var component in plan.Decision.Components)
             {
                 var spec = snapshot.Spec.Find(component.Component)!;
-                Require(component.Wanted >= spec.MinCopies && component.Wanted <= spec.MaxCopies, $"{component} is out of bounds");
+                var steering = snapshot.SteeringOf(component.Component);
+                Require(component.Wanted <= spec.MaxCopies, $"{component} is above the maximum");
+                Require(component.Wanted >= spec.MinCopies || steering.Copies is not null || steering.IsPaused, $"{component} is below the minimum");
+                Require(steering.IsPaused || steering.Copies is not { } copies || component.Wanted == Math.Min(copies, spec.MaxCopies), $"{component} is not what was set, {steering.Copies}");
             }
+
+            Require(!snapshot.IsPaused || !plan.Decision.Acts, "a paused endpoint acts");
 
             var launches = plan.Decision.Launches.Length + snapshot.RecentLaunches.Count(at => snapshot.Now - at < TimeSpan.FromMinutes(1));
             Require(launches <= snapshot.Spec.Limits.LaunchesPerMinute || plan.Decision.Launches.IsEmpty, "more launches than a minute may see");

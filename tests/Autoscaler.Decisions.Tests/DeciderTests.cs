@@ -134,6 +134,78 @@ public sealed class DeciderTests
     }
 
     [Fact]
+    public void Decide_Paused_DoesNothingWhateverIsDue()
+    {
+        // Too few copies of one component, a component that was removed, an instance that has been empty for long.
+        var snapshot = Wanting(
+            Spec, [4],
+            new SlotExample { Copies = [new(1, CopyPhase.Ready)] },
+            new SlotExample { Ordinal = 1, Copies = [new(2, CopyPhase.Ready) { Component = Chat with { Name = new("gone") } }] },
+            new SlotExample { Ordinal = 2, EmptySince = Now.AddHours(-1) }).Under(DemandOf(Chat.Policy, For(30, 100)));
+        Assert.True(Decide(snapshot).Decision is { Placements.IsEmpty: false, Drains.IsEmpty: false });
+
+        var plan = Decide(snapshot with { IsPaused = true });
+
+        Assert.False(plan.Writes);
+        Assert.False(plan.Decision.Acts);
+        var decision = Assert.Single(plan.Decision.Components);
+        Assert.Equal((4, 1, ScalingReason.Paused, ScalingLimit.None), (decision.Wanted, decision.Ready, decision.Reason, decision.Limit));
+        Assert.Equal(100, decision.Demand.Concurrency);
+    }
+
+    [Fact]
+    public void Decide_Paused_SettlesWhatIsOver_AndReplacesNothing()
+    {
+        var snapshot = Wanting(Spec, [2], new SlotExample { Copies = [new(1, CopyPhase.Failed)] }, new SlotExample { Ordinal = 1, Copies = [new(2, CopyPhase.Ready)] });
+
+        var plan = Decide(snapshot with { IsPaused = true });
+
+        Assert.True(plan.Writes);
+        Assert.False(plan.Decision.Acts);
+        Assert.Equal(Chat.Name, Assert.Single(plan.NewFailures).Component);
+        var change = Assert.Single(plan.Changes);
+        Assert.Empty(change.Intent.Copies);
+        Assert.Equal((Now, false), (change.EmptySince, change.Intent.Release));
+        Assert.Equal(2, Assert.Single(plan.Decision.Components).Wanted);
+        Assert.Equal(snapshot.NextCopy, plan.NextCopy);
+    }
+
+    [Theory]
+    [InlineData(2, 60, ScalingLimit.MaxInstances)]
+    [InlineData(100, 1, ScalingLimit.LaunchRate)]
+    public void Decide_Overridden_StaysWithinTheEndpointsLimits(int maxInstances, int launchesPerMinute, ScalingLimit limit)
+    {
+        var spec = Spec with { Limits = new InstanceLimits { MaxInstances = maxInstances, LaunchesPerMinute = launchesPerMinute } };
+        var snapshot = Wanting(spec, [1], new SlotExample { Copies = [new(1, CopyPhase.Ready)] }) with { Overrides = [Set(9)] };
+
+        var plan = Decide(snapshot);
+
+        Assert.Single(plan.Decision.Launches);
+        Assert.Equal((9, ScalingReason.Overridden, limit), (plan.Decision.Components[0].Wanted, plan.Decision.Components[0].Reason, plan.Decision.Components[0].Limit));
+    }
+
+    [Fact]
+    public void Decide_OverriddenWhileCopiesKeepFailing_StartsNone()
+    {
+        var failures = Enumerable.Repeat(new ComponentFailure(Chat.Name, Now.AddMinutes(-1), "crashed"), 3).ToImmutableArray();
+
+        var plan = Decide(Wanting(Spec, [1], new SlotExample { Copies = [new(1, CopyPhase.Ready)] }) with { Overrides = [Set(3)], Failures = failures });
+
+        Assert.Empty(plan.Decision.Placements);
+        Assert.Equal((3, ScalingLimit.Runaway), (plan.Decision.Components[0].Wanted, plan.Decision.Components[0].Limit));
+    }
+
+    [Fact]
+    public void Decide_OverriddenToNone_DrainsAllAtOnce()
+    {
+        var snapshot = Wanting(
+            Spec, [3], [.. Enumerable.Range(0, 3).Select(i => new SlotExample { Ordinal = i, Copies = [new(i + 1, CopyPhase.Ready)] })]).Under(DemandOf(Chat.Policy, For(30, 100)));
+
+        Assert.Equal(3, Decide(snapshot with { Overrides = [Set(0)] }).Decision.Drains.Length);
+        Assert.Empty(Decide(snapshot with { Overrides = [Set(0) with { Until = Now }] }).Decision.Drains);
+    }
+
+    [Fact]
     public void Dissolve_AnyFleet_DrainsAllAndReleasesAll()
     {
         var snapshot = Wanting(
@@ -183,4 +255,6 @@ public sealed class DeciderTests
         Assert.Equal(1, acted);
         Assert.Equal(0, endpoint.Fleet.InstanceCount);
     }
+
+    private static CopyOverride Set(int copies) => new(Chat.Name, copies, Now.AddMinutes(1), "somebody");
 }

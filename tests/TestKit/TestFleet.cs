@@ -9,6 +9,7 @@ using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Grains;
+using Autoscaler.Grains.Journal;
 using Autoscaler.Simulation.Fleets;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
@@ -37,6 +38,8 @@ public sealed class TestFleet : IDisposable
     public DateTimeOffset Now => Fleet.Now;
 
     public ListJournal Journal { get; } = new();
+
+    public KeptChanges Changes { get; } = new();
 
     public Trail Trail { get; }
 
@@ -113,6 +116,7 @@ public sealed class TestFleet : IDisposable
 
     private void Watch(ISiloBuilder silo)
     {
+        silo.Services.AddSingleton<IJournalStore>(Changes);
         silo.Services.AddGrainStorage("Default", (provider, _) => Storage.For(provider.GetRequiredService<TimeProvider>()));
         silo.Services.AddSingleton<IInstanceCloud>(provider => new WatchedInstanceCloud(PortsOf(provider).Instances, Ports));
         silo.Services.AddSingleton<ICopyHost>(provider => new WatchedCopyHost(PortsOf(provider).Hosts, Ports));

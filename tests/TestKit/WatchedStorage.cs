@@ -21,11 +21,14 @@ public sealed class WatchedStorage(Trail trail)
     /// <summary>What becomes of a write, by the state's name and the grain's key; null lets all through.</summary>
     public Func<string, string, WriteFault>? Fault { get; set; }
 
+    /// <summary>Whether the read of a state hangs until it is let go, by the state's name and the grain's key.</summary>
+    public Func<string, string, bool>? HangsRead { get; set; }
+
     /// <summary>What is stored; null if nothing is.</summary>
     public T? Find<T>(string stateName, string key)
         where T : class => _states.GetValueOrDefault((stateName, key)) as T;
 
-    /// <summary>Lets the writes go on that hang. To be called from a driver.</summary>
+    /// <summary>Lets the reads and writes go on that hang. To be called from a driver.</summary>
     public void ReleaseHung()
     {
         _hung.SetResult();
@@ -64,8 +67,15 @@ public sealed class WatchedStorage(Trail trail)
 
     private sealed class Life(WatchedStorage storage, TimeProvider time) : IGrainStorage
     {
-        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-            storage._inner.ReadStateAsync(stateName, grainId, grainState);
+        public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            if (storage.HangsRead?.Invoke(stateName, grainId.Key.ToString()!) == true)
+            {
+                await storage._hung.Task;
+            }
+
+            await storage._inner.ReadStateAsync(stateName, grainId, grainState);
+        }
 
         public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
             storage.WriteAsync(stateName, grainId, grainState, time);

@@ -67,6 +67,6 @@ internal sealed class Backend(AutoscalerClient autoscaler, TimeProvider clock, T
         return [.. Enumerable.Range(1, 6).Select(back => new DemandSample(end - (back * Period), concurrency, ArrivalsPerSecond: null))];
     }
 
-    private void Say(string what, PutEndpointResult result) =>
+    private void Say(string what, ChangeResult result) =>
         output.WriteLine(result.Accepted ? $"{what}: accepted" : $"{what}: refused, {string.Join("; ", result.Errors)}");
 }

@@ -1,19 +1,21 @@
 using System.CommandLine;
 using System.Globalization;
+using Autoscaler.Cli.Benchmarks;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Simulation.Benchmarks;
 using Spectre.Console;
 
 namespace Autoscaler.Cli.Commands;
 
-/// <summary><c>bench</c>: what grain calls, ticks and decisions cost on this machine.</summary>
+/// <summary><c>bench</c>: what grain calls, ticks and decisions, and the journal cost on this machine.</summary>
 internal static class BenchCommand
 {
     private const string GrainsName = "bench grains";
     private const string TicksName = "bench ticks";
+    private const string JournalName = "bench journal";
     private const int MaxEndpoints = 200_000;
 
-    public static Command Create(CliConsole console) => new("bench", "Measures this build on this machine; reports, and judges nothing.") { Grains(console), Ticks(console) };
+    public static Command Create(CliConsole console) => new("bench", "Measures this build on this machine; reports, and judges nothing.") { Grains(console), Ticks(console), Journal(console) };
 
     private static Command Grains(CliConsole console)
     {
@@ -31,14 +33,13 @@ internal static class BenchCommand
     private static Command Ticks(CliConsole console)
     {
         var json = JsonFlag.Create();
-        var endpoints = new Option<string?>("--endpoints") { Description = "Quiet endpoints to tick. Default 10000." };
+        var endpoints = EndpointsOption("Quiet endpoints to tick. Default 10000.");
         var command = new Command("ticks", "Ticks of quiet endpoints through their grains, and decisions alone.") { endpoints, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var text = parsed.GetValue(endpoints) ?? "10000";
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MaxEndpoints)
+            if (CountOf(parsed.GetValue(endpoints)) is not { } count)
             {
-                return console.Refuse(TicksName, [new OptionError("--endpoints", $"a whole number from 1 to {MaxEndpoints:#,0}", text)]);
+                return Refuse(console, TicksName, parsed.GetValue(endpoints));
             }
 
             var report = await console.Progress.RunAsync(TicksName, (progress, token) => TickBenchmark.RunAsync(count, progress, TimeProvider.System, token), cancellationToken);
@@ -47,6 +48,33 @@ internal static class BenchCommand
         });
         return command;
     }
+
+    private static Command Journal(CliConsole console)
+    {
+        var json = JsonFlag.Create();
+        var endpoints = EndpointsOption("Endpoints whose history is written. Default 10000.");
+        var command = new Command("journal", "History written to a SQLite file and read again: demand, events, changes.") { endpoints, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (CountOf(parsed.GetValue(endpoints)) is not { } count)
+            {
+                return Refuse(console, JournalName, parsed.GetValue(endpoints));
+            }
+
+            var report = await console.Progress.RunAsync(JournalName, (progress, token) => JournalBenchmark.RunAsync(count, progress, TimeProvider.System, token), cancellationToken);
+            Write(console, parsed.GetValue(json), report, Rows(report), "Journal");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Option<string?> EndpointsOption(string description) => new("--endpoints") { Description = description };
+
+    private static int? CountOf(string? text) =>
+        int.TryParse(text ?? "10000", NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxEndpoints ? count : null;
+
+    private static int Refuse(CliConsole console, string name, string? found) =>
+        console.Refuse(name, [new OptionError("--endpoints", $"a whole number from 1 to {MaxEndpoints:#,0}", found)]);
 
     private static void Write<T>(CliConsole console, bool asJson, T report, IEnumerable<(string Measure, string Value)> rows, string title)
     {
@@ -91,6 +119,23 @@ internal static class BenchCommand
         ("microseconds a decision, 100 copies on 50 instances, hold", Microseconds(report.MicrosecondsPerDecision.BusyHold)),
         ("microseconds a decision, 100 copies on 50 instances, acting", Microseconds(report.MicrosecondsPerDecision.Busy)),
         ("bytes a quiet endpoint", Number(report.BytesPerQuietEndpoint)),
+        ("processors", Number(report.Processors)),
+    ];
+
+    private static IEnumerable<(string Measure, string Value)> Rows(JournalBenchmarkReport report) =>
+    [
+        ("endpoints", Number(report.Endpoints)),
+        ("points of demand written a second", Number(report.PointsPerSecond)),
+        ("  ticks a second, at two points a tick", Number(report.PointsPerSecond / 2)),
+        ("events written a second", Number(report.EventsPerSecond)),
+        ("changes written a second, one after the other", Number(report.ChangesPerSecond)),
+        ("bytes on disk an endpoint, 3 h of 10 s steps", Number(report.FineBytesPerEndpoint)),
+        ("bytes on disk an endpoint-day, 1 min steps", Number(report.CoarseBytesPerEndpointDay)),
+        ("bytes on disk an event", Number(report.BytesPerEvent)),
+        ("milliseconds a page: 100 events of an endpoint", Microseconds(report.PageMilliseconds.Events)),
+        ("milliseconds a page: 3 h of 10 s steps", Microseconds(report.PageMilliseconds.Fine)),
+        ("milliseconds a page: 15 days of 1 min steps", Microseconds(report.PageMilliseconds.Coarse)),
+        ("bytes in memory an endpoint", Number(report.MemoryBytesPerEndpoint)),
         ("processors", Number(report.Processors)),
     ];
 

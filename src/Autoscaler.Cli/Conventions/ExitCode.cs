@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>What was checked does not hold; the output says what.</summary>
     public const int Violations = 1;
 
+    /// <summary>A server refused, or could not be reached; the error says why.</summary>
+    public const int Failed = 1;
+
     /// <summary>The input was refused; nothing was done.</summary>
     public const int BadInput = 2;
 }

@@ -6,5 +6,8 @@ namespace Autoscaler.Cli.Conventions;
 /// <param name="Found">What was; null for nothing.</param>
 internal sealed record OptionError(string Option, string Expected, string? Found)
 {
-    public override string ToString() => $"{Option}: expected {Expected}; found {(Found is null ? "nothing" : $"'{Found}'")}";
+    /// <summary>What was, in words that stand as they are; null for <see cref="Found"/> in quotes.</summary>
+    public string? FoundText { get; init; }
+
+    public override string ToString() => $"{Option}: expected {Expected}; found {FoundText ?? (Found is null ? "nothing" : $"'{Found}'")}";
 }

@@ -4,6 +4,7 @@ using Autoscaler.Cli.Conventions;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Specs;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Documents;
 using Autoscaler.Simulation.Inputs;
 using Autoscaler.Simulation.Replays;
 
@@ -46,7 +47,7 @@ internal static class ReplayRequest
         var service = Factor("--service-seconds", arguments.ServiceSeconds, "seconds", found);
         var mechanism = Mechanism(arguments.Mechanism, found);
         var trace = Read(found, () => Trace(arguments.Trace, seed, found));
-        var spec = arguments.Endpoint is { } file ? Read(found, () => EndpointSpecFile.Read(file)) : null;
+        var spec = arguments.Endpoint is { } file ? Read(found, () => EndpointDocument.Read(file)) : null;
         if (trace is not null && found.Count == 0)
         {
             trace = Transform(trace, speedUp ?? 1, rateScale ?? 1, seed, found);

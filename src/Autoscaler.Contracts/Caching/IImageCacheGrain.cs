@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Access;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
@@ -31,12 +32,12 @@ public interface IImageCacheGrain : IGrainWithStringKey
 
     /// <summary>Has an image in the cache ahead of the spec that will name it, or tries at once what waits after a failed build.</summary>
     /// <returns>Whether it is taken; false while the endpoint is being deleted, is absent, or has as many as it may.</returns>
-    [Alias("Prebuild")]
+    [RequiresRole(Role.Operator), Alias("Prebuild")]
     Task<bool> PrebuildAsync(ImageSpec image, CancellationToken cancellationToken);
 
     /// <summary>Has one entry purged, with a receipt; it is built anew if it is wanted.</summary>
     /// <returns>Whether there is such an entry.</returns>
-    [Alias("PurgeEntry")]
+    [RequiresRole(Role.Admin), Alias("PurgeEntry")]
     Task<bool> PurgeEntryAsync(ImageDigest content, CancellationToken cancellationToken);
 
     /// <summary>Has an entry go that no launch needs, because its tenant needs the room; any other stays.</summary>
@@ -44,12 +45,12 @@ public interface IImageCacheGrain : IGrainWithStringKey
     Task EvictAsync(ImageDigest content, CancellationToken cancellationToken);
 
     /// <summary>The receipts of the endpoint's purges, oldest first; at most the latest 50. They outlive the endpoint.</summary>
-    [AlwaysInterleave, Alias("GetReceipts")]
+    [RequiresRole(Role.Viewer), AlwaysInterleave, Alias("GetReceipts")]
     ValueTask<ImmutableArray<PurgeReceipt>> GetReceiptsAsync(CancellationToken cancellationToken);
 
     /// <summary>The cache as it is now.</summary>
     /// <param name="knownVersion">The newest version that the caller has seen, 0 for none: a cache that is behind it works on an old state, and reads the stored one.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    [AlwaysInterleave, Alias("GetReport")]
+    [RequiresRole(Role.Viewer), AlwaysInterleave, Alias("GetReport")]
     ValueTask<CacheReport> GetReportAsync(long knownVersion, CancellationToken cancellationToken);
 }

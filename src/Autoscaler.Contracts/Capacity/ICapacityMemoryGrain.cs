@@ -1,3 +1,5 @@
+using Autoscaler.Contracts.Access;
+
 namespace Autoscaler.Contracts.Capacity;
 
 /// <summary>Remembers which pools the cloud refused, for all endpoints together. One grain, key <see cref="Key"/>.</summary>
@@ -15,6 +17,6 @@ public interface ICapacityMemoryGrain : IGrainWithStringKey
     Task RecordAsync(ImmutableArray<InstancePool> refused, InstancePool? granted, CancellationToken cancellationToken);
 
     /// <summary>What is avoided now.</summary>
-    [AlwaysInterleave, Alias("GetSnapshot")]
+    [RequiresRole(Role.Viewer), AlwaysInterleave, Alias("GetSnapshot")]
     ValueTask<CapacitySnapshot> GetSnapshotAsync(CancellationToken cancellationToken);
 }

@@ -4,6 +4,17 @@ namespace Autoscaler.Contracts.Capacity;
 [GenerateSerializer, Alias("autoscaler.InstancePool"), Immutable]
 public readonly record struct InstancePool([property: Id(0)] InstanceTypeName Type, [property: Id(1)] ZoneName Zone) : IComparable<InstancePool>
 {
+    /// <summary>Reads <c>type@zone</c>.</summary>
+    /// <exception cref="FormatException">The text has another shape.</exception>
+    public static InstancePool Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var mark = text.LastIndexOf('@');
+        return mark > 0 && mark < text.Length - 1
+            ? new InstancePool(new InstanceTypeName(text[..mark]), new ZoneName(text[(mark + 1)..]))
+            : throw new FormatException($"A pool is 'type@zone'; found '{text}'.");
+    }
+
     /// <inheritdoc/>
     public int CompareTo(InstancePool other)
     {
@@ -11,6 +22,6 @@ public readonly record struct InstancePool([property: Id(0)] InstanceTypeName Ty
         return byType != 0 ? byType : Zone.CompareTo(other.Zone);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The pool as text, <c>type@zone</c>.</summary>
     public override string ToString() => $"{Type.Value}@{Zone.Value}";
 }

@@ -39,4 +39,16 @@ public enum ScalingReason
 
     /// <summary>Fewer copies are supplied than are wanted already: some were lost, or could not be placed before.</summary>
     CopiesMissing = 11,
+
+    /// <summary>Scaling is paused.</summary>
+    Paused = 12,
+
+    /// <summary>A person set the copies.</summary>
+    Overridden = 13,
+
+    /// <summary>The component has no copy, and somebody activated it or its first request came.</summary>
+    Activated = 14,
+
+    /// <summary>Nobody used the component, but not for the idle grace yet: its last copy stays.</summary>
+    IdleGrace = 15,
 }

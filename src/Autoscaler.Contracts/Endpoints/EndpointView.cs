@@ -1,4 +1,5 @@
 using Autoscaler.Contracts.Caching;
+using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
@@ -31,6 +32,27 @@ public sealed record EndpointView
 
     /// <summary>Ticks since the endpoint's latest activation.</summary>
     [Id(7)] public long TickCount { get; init; }
+
+    /// <summary>Counts what people changed: spec, policies, overrides, pauses. It goes on counting when an endpoint is made anew; 0 for one that never was.</summary>
+    [Id(8)] public long Version { get; init; }
+
+    /// <summary>Whether scaling is paused.</summary>
+    [Id(9)] public bool IsPaused { get; init; }
+
+    /// <summary>Copies set by hand, of those that have not expired, in the spec's order.</summary>
+    [Id(10)] public ImmutableArray<CopyOverride> Overrides { get; init; } = [];
+
+    /// <summary>When the endpoint was created, UTC; null when absent.</summary>
+    [Id(11)] public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it was last ticked, UTC; null where it was not since its latest activation.</summary>
+    [Id(12)] public DateTimeOffset? TickedAt { get; init; }
+
+    /// <summary>Copies placed since it was created, by class of place.</summary>
+    [Id(13)] public ImmutableArray<PlacementCount> Placed { get; init; } = [];
+
+    /// <summary>What its instances cost together.</summary>
+    [Id(14)] public UsdPerHour Price { get; init; }
 
     /// <summary>Which image each component is scaled on, and which one waits.</summary>
     [Id(30)] public ImmutableArray<ImageRollout> Rollouts { get; init; } = [];

@@ -8,9 +8,20 @@ namespace Autoscaler.Contracts.Ids;
 [GenerateSerializer, Alias("autoscaler.CopyId"), Immutable]
 public readonly record struct CopyId([property: Id(0)] ComponentName Component, [property: Id(1)] long Number) : IComparable<CopyId>
 {
+    /// <summary>Reads <c>component#number</c>.</summary>
+    /// <exception cref="FormatException">The text has another shape.</exception>
+    public static CopyId Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var mark = text.LastIndexOf('#');
+        return mark > 0 && long.TryParse(text.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new CopyId(new ComponentName(text[..mark]), number)
+            : throw new FormatException($"A copy id is 'component#number'; found '{text}'.");
+    }
+
     /// <inheritdoc/>
     public int CompareTo(CopyId other) => Number.CompareTo(other.Number);
 
-    /// <inheritdoc/>
+    /// <summary>The id as text, <c>component#number</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Component.Value}#{Number}");
 }

@@ -8,6 +8,17 @@ namespace Autoscaler.Contracts.Ids;
 [GenerateSerializer, Alias("autoscaler.DecisionId"), Immutable]
 public readonly record struct DecisionId([property: Id(0)] EndpointId Endpoint, [property: Id(1)] long Number)
 {
-    /// <inheritdoc/>
+    /// <summary>Reads <c>tenant/endpoint@number</c>.</summary>
+    /// <exception cref="FormatException">The text has another shape.</exception>
+    public static DecisionId Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var mark = text.LastIndexOf('@');
+        return mark > 0 && long.TryParse(text.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new DecisionId(EndpointId.Parse(text[..mark]), number)
+            : throw new FormatException($"A decision id is 'tenant/endpoint@number'; found '{text}'.");
+    }
+
+    /// <summary>The id as text, <c>tenant/endpoint@number</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Endpoint}@{Number}");
 }

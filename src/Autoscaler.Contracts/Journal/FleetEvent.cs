@@ -17,6 +17,8 @@ namespace Autoscaler.Contracts.Journal;
 [JsonDerivedType(typeof(CacheEntryChanged), "cacheEntry")]
 [JsonDerivedType(typeof(LaunchRefused), "launchRefused")]
 [JsonDerivedType(typeof(EndpointChanged), "endpoint")]
+[JsonDerivedType(typeof(HoldsEnded), "holds")]
+[JsonDerivedType(typeof(EndpointSteered), "steered")]
 [JsonDerivedType(typeof(ImageStaged), "imageStaged")]
 [JsonDerivedType(typeof(PurgeAdvanced), "purge")]
 [JsonDerivedType(typeof(PurgeCompleted), "purgeReceipt")]
@@ -66,3 +68,35 @@ public sealed record EndpointChanged(
     DateTimeOffset At,
     EndpointId Endpoint,
     [property: Id(0)] Autoscaler.Contracts.Endpoints.EndpointPhase Phase) : FleetEvent(At, Endpoint);
+
+/// <summary>A run of ticks that decided the same and changed nothing has ended, or was long enough to be told.</summary>
+/// <param name="At">When its last tick was, UTC.</param>
+/// <param name="Endpoint">To which endpoint.</param>
+/// <param name="Since">When its first tick was, UTC.</param>
+/// <param name="Ticks">How many there were, 1 or more.</param>
+/// <param name="Components">What the last one decided, in the spec's order.</param>
+[GenerateSerializer, Alias("autoscaler.HoldsEnded"), Immutable]
+public sealed record HoldsEnded(
+    DateTimeOffset At,
+    EndpointId Endpoint,
+    [property: Id(0)] DateTimeOffset Since,
+    [property: Id(1)] long Ticks,
+    [property: Id(2)] ImmutableArray<ComponentDecision> Components) : FleetEvent(At, Endpoint);
+
+/// <summary>A person took the wheel, or let it go.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Endpoint">To which endpoint.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="By">Who did it: a key's name, or the platform; for an override that expired, whoever had set it.</param>
+/// <param name="Component">The component; null where the whole endpoint is meant.</param>
+/// <param name="Copies">Copies that were set; null where none were.</param>
+/// <param name="Until">Until when, UTC; null where no time was set.</param>
+[GenerateSerializer, Alias("autoscaler.EndpointSteered"), Immutable]
+public sealed record EndpointSteered(
+    DateTimeOffset At,
+    EndpointId Endpoint,
+    [property: Id(0)] SteeringAction Action,
+    [property: Id(1)] string By,
+    [property: Id(2)] ComponentName? Component,
+    [property: Id(3)] int? Copies,
+    [property: Id(4)] DateTimeOffset? Until) : FleetEvent(At, Endpoint);

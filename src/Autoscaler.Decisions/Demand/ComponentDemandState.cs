@@ -17,6 +17,9 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
     // Of the stabilization window so much must be known before copies go. CloudWatch delivers up to 30 s late, and now and then not at all.
     private const double MinKnownRatio = 0.75;
 
+    /// <summary>How long nobody has used the component, as far as is known.</summary>
+    public IdleRun Idle { get; init; }
+
     /// <summary>Nothing known yet.</summary>
     public static ComponentDemandState Start(ScalingPolicy policy, TimeSpan period, DateTimeOffset now)
     {
@@ -33,6 +36,7 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
         ArgumentNullException.ThrowIfNull(policy);
         var window = Window;
         var serviceTime = ServiceTime;
+        var idle = Idle;
         var serving = Room.Become(room, Newest(samples));
         foreach (ref readonly var heard in samples.AsSpan())
         {
@@ -44,16 +48,17 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
             var sample = heard.ArrivalsPerSecond is { } rate && !IsPossible(rate) ? heard with { ArrivalsPerSecond = null } : heard;
             serviceTime = Learn(serviceTime, window.Newest, sample, serving, room);
             window = window.With(sample, Weigh(sample, serviceTime, policy.Backlog, room));
+            idle = idle.With(sample.Start.UtcTicks / window.Period.Ticks, isIdle: sample.Concurrency == 0 && sample.ArrivalsPerSecond is null or 0);
         }
 
-        return this with { Window = window, ServiceTime = serviceTime, Room = serving };
+        return this with { Window = window, ServiceTime = serviceTime, Room = serving, Idle = idle };
     }
 
     /// <summary>The same samples under another policy: kept if the windows fit, else started anew.</summary>
     public ComponentDemandState Under(ScalingPolicy policy, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return DemandWindow.PeriodsIn(LongestWindow(policy), Window.Period) == Window.Capacity ? this : Start(policy, Window.Period, now);
+        return DemandWindow.PeriodsIn(LongestWindow(policy), Window.Period) == Window.Capacity ? this : Start(policy, Window.Period, now) with { Idle = Idle };
     }
 
     /// <summary>What demand is taken to be under a policy.</summary>
@@ -81,7 +86,9 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
     // From two samples in a row, with the same room: what came between their middles and is not there more was completed.
     private ServiceTimeEstimate Learn(ServiceTimeEstimate known, DemandSample? previous, in DemandSample sample, ServingRoom serving, double room)
     {
-        if (previous is not { ArrivalsPerSecond: { } before } earlier
+        // Without a copy nothing is served: whoever leaves has given up, and tells nothing of how long a request takes.
+        if (room <= 0
+            || previous is not { ArrivalsPerSecond: { } before } earlier
             || sample.ArrivalsPerSecond is not { } now
             || sample.Start != earlier.Start + Window.Period
             || !serving.HoldsFor(earlier))
@@ -110,8 +117,8 @@ public sealed record ComponentDemandState(DemandWindow Window, ServiceTimeEstima
 
     private static double Weigh(in DemandSample sample, ServiceTimeEstimate serviceTime, BacklogPolicy backlog, double room)
     {
-        // Without a queue, or without the means to tell its causes, concurrency is demand.
-        if (sample.Concurrency <= room || sample.ArrivalsPerSecond is not { } arrivals || serviceTime.Seconds is not { } seconds)
+        // Without a queue, or without the means to tell its causes, concurrency is demand. What looks as if it took no time at all tells nothing of a queue.
+        if (sample.Concurrency <= room || sample.ArrivalsPerSecond is not { } arrivals || serviceTime.Seconds is not { } seconds || seconds <= 0)
         {
             return sample.Concurrency;
         }

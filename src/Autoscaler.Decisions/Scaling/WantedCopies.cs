@@ -5,7 +5,10 @@ using Autoscaler.Decisions.Fleets;
 
 namespace Autoscaler.Decisions.Scaling;
 
-/// <summary>How many copies of a component are wanted: each rule proposes, the largest wins, then bounds, rate limits and stabilization.</summary>
+/// <summary>
+/// How many copies of a component are wanted: each rule proposes, the largest wins, then bounds, rate limits and stabilization. A pause and copies set by hand come before
+/// all rules.
+/// </summary>
 public static class WantedCopies
 {
     // A quotient that is whole but for rounding is whole.
@@ -17,10 +20,11 @@ public static class WantedCopies
     /// <param name="supply">Its copies.</param>
     /// <param name="previous">What was wanted until now; null before the first decision.</param>
     /// <param name="panic">What panic remembers.</param>
+    /// <param name="steering">What people ask.</param>
     /// <param name="now">UTC.</param>
     /// <returns>The decision, and what panic remembers now.</returns>
     public static (ComponentDecision Decision, PanicState Panic) Decide(
-        ComponentSpec spec, ComponentDemandState demand, SupplyCount supply, int? previous, PanicState panic, DateTimeOffset now)
+        ComponentSpec spec, ComponentDemandState demand, SupplyCount supply, int? previous, PanicState panic, Steering steering, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(demand);
@@ -28,17 +32,12 @@ public static class WantedCopies
         var baseline = previous ?? Math.Max(supply.Supplied, spec.MinCopies);
         var reading = demand.Read(policy);
         panic = panic.Until > now ? panic : default;
-        var (wanted, reason) = IsUnknown(reading, policy, demand.Window.Period, now)
-            ? WhileUnknown(reading, policy.MissingDemand, demand, baseline, now)
-            : WhileKnown(policy, reading, supply, baseline, ref panic, now);
-        var limit = ScalingLimit.None;
-        Bound(spec, supply, baseline, ref wanted, ref reason, ref limit);
-        Limit(policy, supply, baseline, ref wanted, ref limit, spec.MinCopies);
-        if (wanted == baseline && supply.Supplied < wanted && reason is ScalingReason.WithinTolerance or ScalingReason.Stabilizing or ScalingReason.DemandUnknown)
+        var (wanted, reason, limit) = steering switch
         {
-            reason = supply.Supplied < spec.MinCopies ? ScalingReason.BelowMinimum : ScalingReason.CopiesMissing;
-        }
-
+            { IsPaused: true } => (baseline, ScalingReason.Paused, ScalingLimit.None),
+            { Copies: { } copies } => copies > spec.MaxCopies ? (spec.MaxCopies, ScalingReason.Overridden, ScalingLimit.MaxCopies) : (copies, ScalingReason.Overridden, ScalingLimit.None),
+            _ => ByRules(spec, demand, reading, supply, baseline, ref panic, steering.ActivatedAt, now),
+        };
         var decision = new ComponentDecision
         {
             Component = spec.Name,
@@ -51,6 +50,29 @@ public static class WantedCopies
             Demand = reading,
         };
         return (decision, panic);
+    }
+
+    private static (int Wanted, ScalingReason Reason, ScalingLimit Limit) ByRules(
+        ComponentSpec spec, ComponentDemandState demand, in DemandReading reading, SupplyCount supply, int baseline, ref PanicState panic, DateTimeOffset? activatedAt,
+        DateTimeOffset now)
+    {
+        var policy = spec.Policy;
+        var isUnknown = IsUnknown(reading, policy, demand.Window.Period, now);
+        var (wanted, reason) = isUnknown
+            ? WhileUnknown(reading, policy.MissingDemand, demand, baseline, now)
+            : WhileKnown(policy, reading, supply, baseline, ref panic, now);
+        if (spec.MinCopies == 0)
+        {
+            (wanted, reason) = LastOrFirst(policy, demand, reading, baseline, wanted, reason, isUnknown, ScaleToZero.IsHeld(policy.ScaleToZero, activatedAt, now));
+        }
+
+        var limit = ScalingLimit.None;
+        Bound(spec, supply, baseline, ref wanted, ref reason, ref limit);
+        Limit(policy, supply, baseline, ref wanted, ref limit, spec.MinCopies);
+        var stays = reason is ScalingReason.WithinTolerance or ScalingReason.Stabilizing or ScalingReason.DemandUnknown or ScalingReason.IdleGrace;
+        return wanted == baseline && supply.Supplied < wanted && stays
+            ? (wanted, supply.Supplied < spec.MinCopies ? ScalingReason.BelowMinimum : ScalingReason.CopiesMissing, limit)
+            : (wanted, reason, limit);
     }
 
     // Metrics of a minute come a minute apart and late on top: a sample is not missing before two more should have come.
@@ -133,6 +155,33 @@ public static class WantedCopies
         return reading.Tracked < below && CopiesFor(reading.Tracked.Value, target) < baseline
             ? (baseline, ScalingReason.Stabilizing)
             : (baseline, ScalingReason.WithinTolerance);
+    }
+
+    // Between 0 copies and one, use and the idle grace decide: the grace stands in for the stabilization window.
+    private static (int Wanted, ScalingReason Reason) LastOrFirst(
+        ScalingPolicy policy, ComponentDemandState demand, in DemandReading reading, int baseline, int wanted, ScalingReason reason, bool isUnknown, bool isHeld)
+    {
+        if (baseline == 0)
+        {
+            var isUsed = !isUnknown && (wanted > 0 || demand.Idle.Periods == 0);
+            return wanted <= 1 && (isUsed || isHeld) ? (1, ScalingReason.Activated) : (wanted, reason);
+        }
+
+        var mayGo = !isHeld && ScaleToZero.IsIdle(policy.ScaleToZero, demand);
+        if (wanted == 0 && !mayGo)
+        {
+            return (1, baseline == 1 ? ScalingReason.IdleGrace : reason);
+        }
+
+        // With one copy, to stabilize is to want none.
+        if (baseline > 1 || reason != ScalingReason.Stabilizing)
+        {
+            return (wanted, reason);
+        }
+
+        return mayGo && CopiesFor(Largest(Largest(0, reading.Stable), reading.Panic), policy.TargetConcurrencyPerCopy) == 0
+            ? (0, ScalingReason.DemandFell)
+            : (1, ScalingReason.IdleGrace);
     }
 
     private static void Bound(ComponentSpec spec, SupplyCount supply, int baseline, ref int wanted, ref ScalingReason reason, ref ScalingLimit limit)

@@ -24,7 +24,7 @@ internal static class ComponentSpecRules
         errors.Require(component.TtftObjective > TimeSpan.Zero, $"{path}.ttftObjective", "a time above 0 s", SpecText.Of(component.TtftObjective));
         if (errors.RequirePresent(component.Policy, $"{path}.policy"))
         {
-            ScalingPolicyRules.Check(component, path, errors);
+            ScalingPolicyRules.Check(component, $"{path}.", errors);
         }
 
         for (var earlier = 0; earlier < index; earlier++)

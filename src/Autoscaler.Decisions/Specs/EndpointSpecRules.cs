@@ -9,9 +9,14 @@ namespace Autoscaler.Decisions.Specs;
 /// </summary>
 public static class EndpointSpecRules
 {
-    private const int MaxComponents = 64;
-    private const int MaxInstanceTypes = 10;
-    private const int MaxZones = 10;
+    /// <summary>Components that an endpoint may have.</summary>
+    public const int MaxComponents = 64;
+
+    /// <summary>Instance types that an endpoint may accept.</summary>
+    public const int MaxInstanceTypes = 10;
+
+    /// <summary>Zones that an endpoint may accept.</summary>
+    public const int MaxZones = 10;
 
     /// <summary>All errors of the spec, in the order of its fields; empty where it is valid.</summary>
     /// <param name="spec">The spec; null sections and default arrays in it are errors like any other.</param>
@@ -42,11 +47,35 @@ public static class EndpointSpecRules
         return errors.ToImmutable();
     }
 
+    /// <summary>
+    /// All errors of a policy alone; its fields are named from <c>policy</c> on. Bounds that its component sets, of concurrency and of copies, are judged with the
+    /// component.
+    /// </summary>
+    /// <param name="policy">The policy, with any value in the unread fields.</param>
+    /// <param name="unreadFields">Paths of the fields that could not be read, as errors name them.</param>
+    public static ImmutableArray<SpecError> Validate(ScalingPolicy policy, ImmutableHashSet<string> unreadFields)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(unreadFields);
+        var errors = new SpecErrorList(unreadFields);
+        var unbounded = new ComponentSpec
+        {
+            Name = default,
+            Image = new ImageSpec("", default, default),
+            MaxConcurrencyPerCopy = double.MaxValue,
+            MaxCopies = int.MaxValue,
+            Policy = policy,
+        };
+        ScalingPolicyRules.Check(unbounded, "", errors);
+        return errors.ToImmutable();
+    }
+
     private static void CheckComponents(ImmutableArray<ComponentSpec> components, SpecErrorList errors)
     {
         var count = components.IsDefault ? 0 : components.Length;
         errors.Require(count is > 0 and <= MaxComponents, "components", $"1 to {MaxComponents} components", SpecText.Of(count));
-        for (var i = 0; i < count; i++)
+        // Each is compared with all before it: what is too long is not looked through.
+        for (var i = 0; i < Math.Min(count, MaxComponents); i++)
         {
             if (errors.RequirePresent(components[i], $"components[{i}]"))
             {
@@ -60,7 +89,7 @@ public static class EndpointSpecRules
     {
         var count = values.IsDefault ? 0 : values.Length;
         errors.Require(count > 0 && count <= max, field, $"1 to {max} {noun}", SpecText.Of(count));
-        for (var i = 1; i < count; i++)
+        for (var i = 1; i < Math.Min(count, max); i++)
         {
             var first = values.IndexOf(values[i]);
             errors.Require(
@@ -70,7 +99,7 @@ public static class EndpointSpecRules
 
     private static void CheckZoneNames(ImmutableArray<ZoneName> zones, SpecErrorList errors)
     {
-        for (var i = 0; !zones.IsDefault && i < zones.Length; i++)
+        for (var i = 0; !zones.IsDefault && i < Math.Min(zones.Length, MaxZones); i++)
         {
             errors.Require(NameSyntax.IsName(zones[i].Value), $"zones[{i}]", NameSyntax.NameRule, SpecText.Of(zones[i].Value));
         }

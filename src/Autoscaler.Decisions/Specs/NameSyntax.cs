@@ -1,7 +1,7 @@
 namespace Autoscaler.Decisions.Specs;
 
 /// <summary>The syntax of the names in a spec.</summary>
-internal static class NameSyntax
+public static class NameSyntax
 {
     /// <summary>What a name of a tenant, an endpoint, a component or a zone is made of.</summary>
     public const string NameRule = "lower-case letters, digits and hyphens, 1 to 63 characters";
@@ -17,14 +17,17 @@ internal static class NameSyntax
     private const string DigestPrefix = "sha256:";
     private const int DigestLength = 71;
 
+    /// <summary>Whether a text is such a name.</summary>
     public static bool IsName(string? text) =>
         text is { Length: > 0 and <= MaxNameLength } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
+    /// <summary>Whether a text is such a digest.</summary>
     public static bool IsDigest(string? text) =>
         text is { Length: DigestLength }
         && text.StartsWith(DigestPrefix, StringComparison.Ordinal)
         && text.Skip(DigestPrefix.Length).All(char.IsAsciiHexDigitLower);
 
+    /// <summary>Whether a text is such a location.</summary>
     public static bool IsLocation(string? text) =>
         text is { Length: > 0 and <= MaxLocationLength } && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 }

@@ -8,17 +8,21 @@ internal static class ScalingPolicyRules
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    public static void Check(ComponentSpec component, string componentPath, SpecErrorList errors)
+    /// <summary>Checks the policy of a component.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="prefix">What stands before the names of the component's fields.</param>
+    /// <param name="errors">Takes the errors.</param>
+    public static void Check(ComponentSpec component, string prefix, SpecErrorList errors)
     {
         var policy = component.Policy;
-        var path = $"{componentPath}.policy";
+        var path = $"{prefix}policy";
         var target = policy.TargetConcurrencyPerCopy;
 
         errors.RequireAbove(target, 0, $"{path}.targetConcurrencyPerCopy");
         errors.Require(
             !(target > component.MaxConcurrencyPerCopy) || double.IsInfinity(target) || !(component.MaxConcurrencyPerCopy > 0),
             $"{path}.targetConcurrencyPerCopy", $"at most maxConcurrencyPerCopy, {SpecText.Of(component.MaxConcurrencyPerCopy)}", SpecText.Of(target),
-            $"{componentPath}.maxConcurrencyPerCopy");
+            $"{prefix}maxConcurrencyPerCopy");
         CheckTargetTracking(policy.TargetTracking, $"{path}.targetTracking", errors);
         CheckPanic(policy.Panic, $"{path}.panic", errors);
         if (errors.RequirePresent(policy.Backlog, $"{path}.backlog"))
@@ -33,11 +37,16 @@ internal static class ScalingPolicyRules
         }
 
         CheckScaleIn(policy.ScaleIn, $"{path}.scaleIn", errors);
-        CheckMissingDemand(policy.MissingDemand, component.MaxCopies, componentPath, errors);
+        CheckMissingDemand(policy.MissingDemand, component.MaxCopies, prefix, errors);
         if (errors.RequirePresent(policy.Runaway, $"{path}.runaway"))
         {
             errors.RequireWithin(policy.Runaway.MaxFailures, 1, 100, $"{path}.runaway.maxFailures");
             errors.RequireWithin(policy.Runaway.Window, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24), $"{path}.runaway.window");
+        }
+
+        if (errors.RequirePresent(policy.ScaleToZero, $"{path}.scaleToZero"))
+        {
+            errors.RequireWithin(policy.ScaleToZero.IdleGrace, TimeSpan.Zero, Hour, $"{path}.scaleToZero.idleGrace");
         }
     }
 
@@ -82,9 +91,9 @@ internal static class ScalingPolicyRules
         errors.RequireWithin(scaleIn.DrainDeadline, TimeSpan.Zero, Hour, $"{path}.drainDeadline");
     }
 
-    private static void CheckMissingDemand(MissingDemandPolicy? missing, int maxCopies, string componentPath, SpecErrorList errors)
+    private static void CheckMissingDemand(MissingDemandPolicy? missing, int maxCopies, string prefix, SpecErrorList errors)
     {
-        var path = $"{componentPath}.policy.missingDemand";
+        var path = $"{prefix}policy.missingDemand";
         if (!errors.RequirePresent(missing, path))
         {
             return;
@@ -96,7 +105,7 @@ internal static class ScalingPolicyRules
             errors.RequireAtLeast(copies, 0, $"{path}.fallbackCopies");
             errors.Require(
                 copies <= maxCopies || maxCopies < 0, $"{path}.fallbackCopies", $"at most maxCopies, {SpecText.Of(maxCopies)}", SpecText.Of(copies),
-                $"{componentPath}.maxCopies");
+                $"{prefix}maxCopies");
         }
 
         errors.Require(

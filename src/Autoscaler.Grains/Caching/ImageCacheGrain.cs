@@ -6,6 +6,7 @@ using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
 using Microsoft.Extensions.Logging;
@@ -41,7 +42,7 @@ internal sealed partial class ImageCacheGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        _endpoint = EndpointId.Parse(this.GetPrimaryKeyString());
+        _endpoint = GrainKeys.Read(this.GetPrimaryKeyString(), EndpointId.Parse);
         _state = new CommittedState<ImageCacheState>(storage, DeactivateOnIdle);
 
         // A crash may have come between the write of a phase and its row in the journal; a row that is there twice has the same hash.

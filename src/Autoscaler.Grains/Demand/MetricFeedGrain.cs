@@ -113,12 +113,7 @@ internal sealed partial class MetricFeedGrain(
             start = await PrepareAsync(subscriptions, start, ticks, now, capacity, cancellationToken);
         }
 
-        var stopped = await TickAllAsync(subscriptions, ticks, cancellationToken);
-        if (stopped.Count > 0)
-        {
-            await State.UpdateAsync(state => state with { Subscriptions = state.Subscriptions.RemoveAll(stopped.Contains) }, cancellationToken);
-            Forget(stopped);
-        }
+        await TickAllAsync(subscriptions, ticks, cancellationToken);
     }
 
     // Ticks do not wait for the memory: without it a refused pool is asked once more.
@@ -222,14 +217,18 @@ internal sealed partial class MetricFeedGrain(
         return demand.ToImmutable();
     }
 
-    private async Task<HashSet<FeedSubscription>> TickAllAsync(
-        ImmutableArray<FeedSubscription> subscriptions, EndpointTick[] ticks, CancellationToken cancellationToken)
+    // Ticks the endpoints, and drops those that are absent.
+    private async Task TickAllAsync(ImmutableArray<FeedSubscription> subscriptions, EndpointTick[] ticks, CancellationToken cancellationToken)
     {
         var stopped = new HashSet<FeedSubscription>(ReferenceEqualityComparer.Instance);
         var parallelism = Math.Min(options.Value.TickParallelism, subscriptions.Length);
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, parallelism).Select(_ => WorkAsync()));
-        return stopped;
+        if (stopped.Count > 0)
+        {
+            await State.UpdateAsync(state => state with { Subscriptions = state.Subscriptions.RemoveAll(stopped.Contains) }, cancellationToken);
+            Forget(stopped);
+        }
 
         async Task WorkAsync()
         {

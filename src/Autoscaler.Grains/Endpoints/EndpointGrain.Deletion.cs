@@ -1,4 +1,5 @@
 using Autoscaler.Contracts.Caching;
+using Autoscaler.Contracts.Tenants;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
@@ -15,6 +16,7 @@ internal sealed partial class EndpointGrain
     private static EndpointState WithDeletion(EndpointState state) => state with
     {
         Phase = EndpointPhase.Deleting,
+        Version = state.Version + 1,
         Purges = [new PurgeOrder { Number = state.NextPurge, Scope = PurgeScope.Endpoint }],
         NextPurge = state.NextPurge + 1,
         WantedImagesVersion = state.WantedImagesVersion + 1,
@@ -53,6 +55,8 @@ internal sealed partial class EndpointGrain
             return TickAnswer.Continue;
         }
 
+        // Before it is absent, when no tick would come any more that could tell it again.
+        await GrainFactory.GetGrain<ITenantGrain>(_id.Tenant.Value).ReleaseAsync(_id, cancellationToken);
         await State.UpdateAsync(
             state => state with
             {
@@ -67,6 +71,11 @@ internal sealed partial class EndpointGrain
                 Wanted = [],
                 Failures = [],
                 RecentLaunches = [],
+                CreatedAt = null,
+                IsPaused = false,
+                Overrides = [],
+                Activations = [],
+                Placed = [],
             },
             cancellationToken);
         _slots.Assign(Current.Slots, _id);

@@ -33,7 +33,7 @@ internal sealed partial class EndpointGrain
         }
     }
 
-    private static EndpointState WithPut(EndpointState state, EndpointSpec spec, CacheReport cache, Fleet fleet, DateTimeOffset now)
+    private static EndpointState WithImagesOf(EndpointState state, EndpointSpec spec, CacheReport cache, Fleet fleet, DateTimeOffset now)
     {
         var put = state.PutCount + 1;
         var rollouts = ImageRollouts.Advance(spec, put, state.Rollouts.RemoveAll(rollout => spec.Find(rollout.Component) is null), cache, now);
@@ -42,14 +42,12 @@ internal sealed partial class EndpointGrain
         var removed = Removed(state, spec, rollouts, fleet);
         return state with
         {
-            Spec = spec,
             PutCount = put,
             Rollouts = rollouts,
             WantedImages = wanted,
             WantedImagesVersion = state.WantedImagesVersion + 1,
             Purges = [.. orders, .. removed],
             NextPurge = state.NextPurge + removed.Length,
-            Wanted = state.Wanted.RemoveAll(count => spec.Find(count.Component) is null),
         };
     }
 
@@ -128,7 +126,7 @@ internal sealed partial class EndpointGrain
         };
         try
         {
-            Record(await Cache.SetWantedAsync(wanted, cancellationToken).WaitAsync(CacheDeadline, clock, cancellationToken));
+            Record(await Cache.SetWantedAsync(wanted, cancellationToken).WaitAsync(AsideDeadline, clock, cancellationToken));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

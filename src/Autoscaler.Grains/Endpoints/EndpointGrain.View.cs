@@ -13,9 +13,13 @@ internal sealed partial class EndpointGrain
     // A view waits no longer for storage that hangs.
     private static readonly TimeSpan DoubtDeadline = TimeSpan.FromSeconds(1);
 
+    private DateTimeOffset _doubtedAt;
+
+    private bool IsUnticked => clock.GetUtcNow() - _tickedAt > UntickedIsSuspect;
+
     public async ValueTask<EndpointView> GetViewAsync(CancellationToken cancellationToken)
     {
-        if (Current.Phase != EndpointPhase.Absent && clock.GetUtcNow() - _tickedAt > UntickedIsSuspect)
+        if (Current.Phase != EndpointPhase.Absent && IsUnticked && clock.GetUtcNow() - _doubtedAt > UntickedIsSuspect)
         {
             await DoubtAsync(cancellationToken);
         }
@@ -26,7 +30,7 @@ internal sealed partial class EndpointGrain
     // The feed ticks whatever is not absent. If it has stopped, another activation may have told it to, and this one would show for ever what was before.
     private async Task DoubtAsync(CancellationToken cancellationToken)
     {
-        _tickedAt = clock.GetUtcNow();
+        _doubtedAt = clock.GetUtcNow();
         try
         {
             await State.VerifyAsync(cancellationToken).WaitAsync(DoubtDeadline, clock, cancellationToken);
@@ -48,9 +52,41 @@ internal sealed partial class EndpointGrain
         Cache = _cache,
         DecisionCount = Current.NextDecision - 1,
         TickCount = _ticks,
+        Version = Current.Version,
+        IsPaused = Current.IsPaused,
+        Overrides = OverridesInForce(),
+        CreatedAt = Current.CreatedAt,
+        TickedAt = _tickedAt == default ? null : _tickedAt,
+        Placed = Current.Placed,
+        Price = PriceOfInstances(),
         Rollouts = Current.Rollouts,
         DiskUses = Current.DiskUses,
     };
+
+    private ImmutableArray<CopyOverride> OverridesInForce()
+    {
+        var now = clock.GetUtcNow();
+        return Current is { Spec: { } spec, Overrides.IsEmpty: false }
+            ? [.. spec.Components.Select(component => OverrideOf(component.Name)).OfType<CopyOverride>().Where(set => set.Until > now)]
+            : [];
+    }
+
+    private UsdPerHour PriceOfInstances()
+    {
+        if (Current.Spec is not { } spec)
+        {
+            return default;
+        }
+
+        var known = prices.Of(spec);
+        var price = 0m;
+        foreach (var slot in _slots.Reports)
+        {
+            price += slot.Pool is { } pool && known.TryGetValue(pool.Type, out var one) ? one.Value : 0;
+        }
+
+        return new UsdPerHour(price);
+    }
 
     private ComponentView ViewOf(ComponentSpec component) => new()
     {

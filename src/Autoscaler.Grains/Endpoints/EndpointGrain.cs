@@ -7,6 +7,7 @@ using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Decisions;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
 using Microsoft.Extensions.Logging;
@@ -24,12 +25,13 @@ internal sealed partial class EndpointGrain(
     InstancePrices prices,
     StartupModel model,
     IFleetJournal journal,
+    IJournalStore history,
     TimeProvider clock,
     IOptions<FleetOptions> options,
     ILogger<EndpointGrain> logger) : Grain, IEndpointGrain
 {
-    // What a tick learns from the cache is worth waiting for so long; the decision is worth more.
-    private static readonly TimeSpan CacheDeadline = TimeSpan.FromSeconds(5);
+    // What a tick learns from the cache, or tells its tenant, is worth waiting for so long; the decision is worth more.
+    private static readonly TimeSpan AsideDeadline = TimeSpan.FromSeconds(5);
 
     // Slots are told their intents so many at a time.
     private const int MaxParallelApplies = 32;
@@ -62,22 +64,9 @@ internal sealed partial class EndpointGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        _id = EndpointId.Parse(this.GetPrimaryKeyString());
-        _state = new CommittedState<EndpointState>(storage, DeactivateOnIdle);
+        _id = GrainKeys.Read(this.GetPrimaryKeyString(), EndpointId.Parse);
+        _state = new CommittedState<EndpointState>(storage, GiveUp);
         _slots.Assign(Current.Slots, _id);
-    }
-
-    public async Task DeleteAsync(CancellationToken cancellationToken)
-    {
-        if (await State.UpdateAsync(state => state.Phase == EndpointPhase.Active ? WithDeletion(state) : null, cancellationToken))
-        {
-            Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
-        }
-        else
-        {
-            // Not on the word of an activation that does not know that the endpoint was made.
-            await State.VerifyAsync(cancellationToken);
-        }
     }
 
     public async Task<TickAnswer> TickAsync(EndpointTick tick, CancellationToken cancellationToken)
@@ -101,28 +90,48 @@ internal sealed partial class EndpointGrain(
         await RepairAsync(cancellationToken);
         if (Current.Phase == EndpointPhase.Deleting)
         {
-            return await DissolveAsync(cancellationToken);
+            EndHolds();
+            var answered = await DissolveAsync(cancellationToken);
+            ReleaseWaiting();
+            await TellTenantAsync(cancellationToken);
+            return answered;
+        }
+
+        if (!Current.Overrides.IsEmpty)
+        {
+            await EndExpiredOverridesAsync(cancellationToken);
         }
 
         await ScaleAsync(cancellationToken);
+        ReleaseWaiting();
+        RecordDecided(tick.At);
+        await TellTenantAsync(cancellationToken);
         var answer = _wantsRefill ? TickAnswer.Refill : TickAnswer.Continue;
         _wantsRefill = false;
         return answer;
     }
 
-    public Task PushDemandAsync(ImmutableArray<ComponentDemand> demand, CancellationToken cancellationToken)
+    public async Task<ChangeResult> PushDemandAsync(ImmutableArray<ComponentDemand> demand, CancellationToken cancellationToken)
     {
-        if (Current.Phase == EndpointPhase.Active)
+        if (Current.Phase != EndpointPhase.Active)
         {
-            RecordDemand(demand, _demand.Period);
+            return await AnswerAsync(WriteOutcome.Absent, cancellationToken);
         }
 
-        return Task.CompletedTask;
+        var errors = PushedDemandRules.Validate(demand, Current.Spec!);
+        if (!errors.IsEmpty)
+        {
+            return new ChangeResult(WriteOutcome.Refused, errors, Current.Version);
+        }
+
+        RecordDemand(demand, _demand.Period);
+        return new ChangeResult(WriteOutcome.Changed, [], Current.Version);
     }
 
     public Task ReportSlotAsync(SlotReport report, CancellationToken cancellationToken)
     {
         _slots.Record(report);
+        ReleaseWaiting();
         return Task.CompletedTask;
     }
 
@@ -130,6 +139,13 @@ internal sealed partial class EndpointGrain(
     {
         Record(report);
         return Task.CompletedTask;
+    }
+
+    // An activation ends once no call to it runs, so nobody may wait in it any more.
+    private void GiveUp()
+    {
+        _waiting.Close();
+        DeactivateOnIdle();
     }
 
     // After an activation nothing is known of the slots and the cache but what they say themselves.
@@ -192,7 +208,7 @@ internal sealed partial class EndpointGrain(
     {
         try
         {
-            Record(await Cache.GetReportAsync(_cache.Version, cancellationToken).AsTask().WaitAsync(CacheDeadline, clock, cancellationToken));
+            Record(await Cache.GetReportAsync(_cache.Version, cancellationToken).AsTask().WaitAsync(AsideDeadline, clock, cancellationToken));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -211,6 +227,7 @@ internal sealed partial class EndpointGrain(
             ? demand
             : [.. demand.Select(component => component with { Samples = component.Samples.RemoveAll(sample => sample.Start > now) })];
         _demand = _demand.For(EffectiveSpec, period, now).With(begun, _slots.Fleet);
+        RecordSamples(begun);
     }
 
     private async Task ScaleAsync(CancellationToken cancellationToken)
@@ -219,6 +236,7 @@ internal sealed partial class EndpointGrain(
         var plan = decider.Decide(snapshot);
         _demand = _demand.With(plan);
         _latest = plan.Decision.Components;
+        RecordHold(plan.Decision);
         if (plan.Writes)
         {
             await CommitAsync(plan, cancellationToken);
@@ -236,6 +254,7 @@ internal sealed partial class EndpointGrain(
                 NextCopy = plan.NextCopy,
                 Wanted = [.. plan.Decision.Components.Select(component => new WantedCount(component.Component, component.Wanted))],
                 Failures = Remembered(state, plan, now),
+                Placed = PlacementCounts.Add(state.Placed, plan.Decision.Placements),
                 DiskUses = DiskUsesAfter(state, plan),
                 RecentLaunches = [.. state.RecentLaunches.Where(at => now - at < TimeSpan.FromMinutes(1)), .. plan.Decision.Launches.Select(_ => now)],
             },
@@ -288,6 +307,9 @@ internal sealed partial class EndpointGrain(
         Prices = prices.Of(Current.Spec!),
         Failures = Current.Failures,
         RecentLaunches = Current.RecentLaunches,
+        IsPaused = Current.IsPaused,
+        Overrides = Current.Overrides,
+        Activations = Current.Activations,
         NextDecision = Current.NextDecision,
         NextCopy = Current.NextCopy,
     };

@@ -1,4 +1,5 @@
 using Autoscaler.Contracts.Caching;
+using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
@@ -38,6 +39,24 @@ public sealed record EndpointState
 
     /// <summary>Whether the deletion got as far as purging the cache.</summary>
     [Id(9)] public bool PurgesCache { get; init; }
+
+    /// <summary>Counts what people changed.</summary>
+    [Id(10)] public long Version { get; init; }
+
+    /// <summary>When the endpoint was created, UTC; null when absent.</summary>
+    [Id(11)] public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Whether scaling is paused.</summary>
+    [Id(12)] public bool IsPaused { get; init; }
+
+    /// <summary>Copies that people set by hand, in the order of their setting; those that have expired are dropped by the next tick.</summary>
+    [Id(13)] public ImmutableArray<CopyOverride> Overrides { get; init; } = [];
+
+    /// <summary>The latest activation of each component that was ever activated and is there.</summary>
+    [Id(14)] public ImmutableArray<ComponentActivation> Activations { get; init; } = [];
+
+    /// <summary>Copies placed since the endpoint was created, by class of place.</summary>
+    [Id(15)] public ImmutableArray<PlacementCount> Placed { get; init; } = [];
 
     /// <summary>Which image each component is scaled on, by the spec's order.</summary>
     [Id(30)] public ImmutableArray<ImageRollout> Rollouts { get; init; } = [];

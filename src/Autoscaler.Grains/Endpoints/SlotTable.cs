@@ -13,6 +13,9 @@ internal sealed class SlotTable
     private Fleet? _fleet = Fleet.Empty;
     private bool? _hasUntold = false;
 
+    /// <summary>Counts the changes.</summary>
+    public long ChangeCount { get; private set; }
+
     public Fleet Fleet => _fleet ??= Fleet.Of([.. _assignments.Select(assignment => new FleetSlot(assignment, ReportOf(assignment.Ordinal)))]);
 
     /// <summary>Whether a slot does not hold its latest intent, as far as is known.</summary>
@@ -100,6 +103,7 @@ internal sealed class SlotTable
 
     private void Change()
     {
+        ChangeCount++;
         _fleet = null;
         _hasUntold = null;
     }

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.History;
 using Autoscaler.Contracts.Journal;
 
 namespace Autoscaler.Grains.Journal;
@@ -7,4 +8,9 @@ public interface IFleetJournal
 {
     /// <summary>Takes one event.</summary>
     void Record(FleetEvent happened);
+
+    /// <summary>Takes what was learned of one component at one time; the same time may be told again, with more. Who keeps no demand leaves it out.</summary>
+    void RecordDemand(EndpointId endpoint, ComponentName component, in DemandPoint point)
+    {
+    }
 }

@@ -5,7 +5,6 @@ using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Simulation.Faults.Checks;
-using Autoscaler.Simulation.Replays;
 
 namespace Autoscaler.Simulation.Faults;
 
@@ -29,7 +28,7 @@ internal sealed class FaultJournal(TextWriter? log) : IFleetJournal
 
     /// <summary>The latest events of an endpoint, oldest first, a line each.</summary>
     public ImmutableArray<string> HistoryOf(EndpointId endpoint) =>
-        _latest.TryGetValue(endpoint, out var events) ? [.. events.Select(happened => JsonSerializer.Serialize(happened, FleetEventJson.Options))] : [];
+        _latest.TryGetValue(endpoint, out var events) ? [.. events.Select(happened => JsonSerializer.Serialize(happened, AutoscalerJson.Options))] : [];
 
     private void Check(FleetEvent happened)
     {
@@ -47,7 +46,7 @@ internal sealed class FaultJournal(TextWriter? log) : IFleetJournal
     public void Record(FleetEvent happened)
     {
         Count++;
-        log?.WriteLine(JsonSerializer.Serialize(happened, FleetEventJson.Options));
+        log?.WriteLine(JsonSerializer.Serialize(happened, AutoscalerJson.Options));
         if (!_latest.TryGetValue(happened.Endpoint, out var events))
         {
             _latest.Add(happened.Endpoint, events = new Queue<FleetEvent>());

@@ -12,6 +12,7 @@ using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Grains;
+using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,8 @@ public sealed class SimulatedFleet : IDisposable
 {
     private const string DefaultStorageName = "Default";
 
+    private readonly SeededSecretSource _secrets;
+
     /// <summary>Builds and starts a fleet without endpoints.</summary>
     /// <param name="options">How it behaves.</param>
     /// <param name="journal">Takes what happens; it outlives crashes.</param>
@@ -36,6 +39,7 @@ public sealed class SimulatedFleet : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(journal);
+        _secrets = new SeededSecretSource(options.Seed);
         Host = new SimulatedHost(options.Seed, options.Start, silo => Configure(silo, options, journal), options.Faults == FaultPlan.None ? null : options.Faults);
         Host.Restarted += WakeFeeds;
         Cloud = new SimulatedCloud(options.Cloud with { Seed = options.Seed }, Host.TimeProvider);
@@ -64,7 +68,7 @@ public sealed class SimulatedFleet : IDisposable
     public ImmutableArray<PurgeReceipt> Receipts(EndpointId id) => Host.Run(() => Cache(id).GetReceiptsAsync(CancellationToken.None).AsTask());
 
     /// <summary>Puts a spec.</summary>
-    public PutEndpointResult Put(EndpointSpec spec)
+    public ChangeResult Put(EndpointSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         return Host.Run(() => Endpoint(spec.Id).PutAsync(spec, CancellationToken.None));
@@ -125,6 +129,7 @@ public sealed class SimulatedFleet : IDisposable
     {
         silo.UseStrictMode(options.IsStrict);
         silo.Services.AddAutoscalerGrains(options.Configure);
+        silo.Services.AddSingleton<ISecretSource>(_secrets);
         silo.Services.AddSingleton(journal);
         silo.Services.AddSingleton(provider => Cloud.PortsFor(provider.GetRequiredService<TimeProvider>()));
         silo.Services.AddSingleton<IInstanceCloud>(provider => provider.GetRequiredService<SimulatedPorts>().Instances);

@@ -36,7 +36,7 @@ public static class DefaultEndpoint
                 new ComponentSpec
                 {
                     Name = new ComponentName("chat"),
-                    Image = new ImageSpec(ImageReference, ComponentSection.DigestOf(ImageReference), ByteCount.FromGigabytes(17.7)),
+                    Image = new ImageSpec(ImageReference, StandInDigest.Of(ImageReference), ByteCount.FromGigabytes(17.7)),
                     Weights = new WeightsSpec(new WeightsVersion("s3://models.example/qwen3-8b@v1"), ByteCount.FromGigabytes(16)),
                     AcceleratorsPerCopy = 1,
                     MemoryPerCopy = ByteCount.FromGigabytes(16),

@@ -38,7 +38,7 @@ internal sealed class ReplayJournal(TextWriter? events) : IFleetJournal
 
     public void Record(FleetEvent happened)
     {
-        var line = JsonSerializer.Serialize(happened, FleetEventJson.Options);
+        var line = JsonSerializer.Serialize(happened, AutoscalerJson.Options);
         _hash.Add(line);
         events?.WriteLine(line);
         switch (happened)

@@ -40,8 +40,12 @@ internal sealed record GoldenFile(ImmutableArray<GoldenLine> Shape, ImmutableArr
     public GoldenFile Grown(Type type, bool isStored)
     {
         var present = Of(type, isStored);
-        return new GoldenFile(
-            present.Shape, LastSample == present.LastSample ? Samples : [.. Samples, .. SamplesOf(type, isStored, Samples.Count(IsBytes) + 1)]);
+        var count = Samples.Count(IsBytes);
+        var samples = LastSample == present.LastSample ? Samples : [.. Samples, .. SamplesOf(type, isStored, count + 1)];
+
+        // A type that is stored now and was only sent before: its bytes are known, its JSON is not.
+        var isFirstJson = isStored && count > 0 && !samples.Any(static line => !IsBytes(line));
+        return new GoldenFile(present.Shape, isFirstJson ? [.. samples, SamplesOf(type, isStored, count)[^1]] : samples);
     }
 
     /// <summary>

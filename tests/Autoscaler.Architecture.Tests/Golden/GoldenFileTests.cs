@@ -1,3 +1,5 @@
+using Autoscaler.Contracts.History;
+using Autoscaler.Contracts.Journal;
 using Orleans.Runtime;
 using Orleans.SingleProcess.Serialization;
 
@@ -61,7 +63,7 @@ public sealed class GoldenFileTests
 
     private static string NameOf(Type type) => MessageShape.Of(type).Alias ?? type.FullName!;
 
-    /// <summary>States, and what they are made of.</summary>
+    /// <summary>States and what the journal keeps, and what they are made of.</summary>
     private static ImmutableHashSet<Type> StoredTypes()
     {
         var roots = MessageTypes.All[0].Assembly.GetTypes().Concat(typeof(Autoscaler.Grains.FleetOptions).Assembly.GetTypes())
@@ -70,7 +72,9 @@ public sealed class GoldenFileTests
             .Select(static parameter => parameter.ParameterType)
             .Where(static type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IPersistentState<>))
             .Select(static type => type.GetGenericArguments()[0])
-            .Where(static type => !type.IsGenericParameter);
+            .Where(static type => !type.IsGenericParameter)
+            .Concat(MessageTypes.All.Where(static type => typeof(FleetEvent).IsAssignableFrom(type)))
+            .Append(typeof(ChangeRecord));
         var found = new HashSet<Type>();
         var pending = new Queue<Type>(roots);
         while (pending.TryDequeue(out var type))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Orleans;
 using Orleans.SingleProcess.Serialization;
@@ -32,6 +33,11 @@ internal static class GoldenShape
                 .Select(static value => new GoldenLine(string.Create(CultureInfo.InvariantCulture, $"value {value.Number}"), value.Name)));
         }
 
+        if (isStored && KindNameOf(type) is { } name)
+        {
+            lines.Add(new GoldenLine("json kind", name));
+        }
+
         foreach (var member in shape.Members)
         {
             lines.Add(new GoldenLine($"member {NumberOf(member)}", $"{member.Name} {TypeNames.NameOf(member.Type)}"));
@@ -49,6 +55,10 @@ internal static class GoldenShape
         : type.IsValueType ? "struct"
         : type.IsAbstract ? "abstract class"
         : "class";
+
+    // What tells in JSON which of several derived types is meant.
+    private static string? KindNameOf(Type type) => type.BaseType?.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
+        .FirstOrDefault(derived => derived.DerivedType == type)?.TypeDiscriminator?.ToString();
 
     private static string NumberOf(MessageMember member) => string.Create(CultureInfo.InvariantCulture, $"{(member.IsImplicit ? "p" : "")}{member.Id}");
 

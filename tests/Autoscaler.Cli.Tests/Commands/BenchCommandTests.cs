@@ -11,4 +11,25 @@ public sealed class BenchCommandTests
         Assert.Equal(3, run.Json.GetProperty("endpoints").GetInt32());
         Assert.Equal(0, run.Json.GetProperty("writesPerTick").GetDouble());
     }
+
+    [Fact]
+    public async Task Journal_FewEndpoints_WritesAndReadsTheirHistory()
+    {
+        var run = await CliRun.OfAsync("bench journal --endpoints 3 --json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(3, run.Json.GetProperty("endpoints").GetInt32());
+        Assert.InRange(run.Json.GetProperty("coarseBytesPerEndpointDay").GetDouble(), 500, 50_000);
+    }
+
+    [Theory]
+    [InlineData("bench journal --endpoints 0")]
+    [InlineData("bench ticks --endpoints many")]
+    public async Task Endpoints_OutOfRange_AreRefused(string arguments)
+    {
+        var run = await CliRun.OfAsync(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--endpoints: expected a whole number from 1 to 200,000", run.Error, StringComparison.Ordinal);
+    }
 }

@@ -33,6 +33,12 @@ internal sealed class FakeEndpoint(EndpointSpec spec, FakeBehaviour behaviour, R
 
     public EndpointSpec Spec { get; } = spec;
 
+    public bool IsPaused { get; set; }
+
+    public ImmutableArray<CopyOverride> Overrides { get; set; } = [];
+
+    public ImmutableArray<ComponentActivation> Activations { get; set; } = [];
+
     public IReadOnlyList<ComponentFailure> Failures => _failures;
 
     public IReadOnlyDictionary<int, SlotAssignment> Assignments => _assignments;
@@ -53,6 +59,9 @@ internal sealed class FakeEndpoint(EndpointSpec spec, FakeBehaviour behaviour, R
         Prices = SnapshotExamples.Prices,
         Failures = [.. _failures],
         RecentLaunches = [.. _launches],
+        IsPaused = IsPaused,
+        Overrides = Overrides,
+        Activations = Activations,
         NextDecision = _nextDecision,
         NextCopy = _nextCopy,
     };

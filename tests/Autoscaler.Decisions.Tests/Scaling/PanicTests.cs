@@ -34,8 +34,8 @@ public sealed class PanicTests
     {
         var demand = DemandOf(Component.Policy, [.. For(30, 8), 40]);
 
-        var (_, panic) = WantedCopies.Decide(Component, demand, new SupplyCount(1, 4, 0), 5, default, Now);
-        var (_, draining) = WantedCopies.Decide(Component, demand, new SupplyCount(1, 0, 4), 5, default, Now);
+        var (_, panic) = WantedCopies.Decide(Component, demand, new SupplyCount(1, 4, 0), 5, default, default, Now);
+        var (_, draining) = WantedCopies.Decide(Component, demand, new SupplyCount(1, 0, 4), 5, default, default, Now);
 
         Assert.Null(panic.Until);
         Assert.NotNull(draining.Until);
@@ -115,5 +115,5 @@ public sealed class PanicTests
     }
 
     private static (ComponentDecision Decision, PanicState Panic) Decide(ComponentDemandState demand, int supplied, PanicState panic, DateTimeOffset now) =>
-        WantedCopies.Decide(Component, demand, new SupplyCount(supplied, 0, 0), supplied, panic, now);
+        WantedCopies.Decide(Component, demand, new SupplyCount(supplied, 0, 0), supplied, panic, default, now);
 }

@@ -85,8 +85,8 @@ public sealed class WantedCopiesPropertyTests
         double?[] more = [.. samples.Select(sample => sample * (1 + random.NextDouble()))];
         var supply = new SupplyCount(before, 0, 0);
 
-        var (less, _) = WantedCopies.Decide(component, DemandOf(component.Policy, samples), supply, before, default, Now);
-        var (higher, _) = WantedCopies.Decide(component, DemandOf(component.Policy, more), supply, before, default, Now);
+        var (less, _) = WantedCopies.Decide(component, DemandOf(component.Policy, samples), supply, before, default, default, Now);
+        var (higher, _) = WantedCopies.Decide(component, DemandOf(component.Policy, more), supply, before, default, default, Now);
 
         Assert.True(higher.Wanted >= less.Wanted, $"seed {seed}: {less} against {higher}");
     }
@@ -158,7 +158,7 @@ public sealed class WantedCopiesPropertyTests
                 _demand = _demand.With([new DemandSample(_now - Period, value, null)], component.Policy, double.PositiveInfinity);
             }
 
-            var (decision, panic) = WantedCopies.Decide(component, _demand, new SupplyCount(Supplied, 0, 0), Wanted, Panic, _now);
+            var (decision, panic) = WantedCopies.Decide(component, _demand, new SupplyCount(Supplied, 0, 0), Wanted, Panic, default, _now);
             (Wanted, Supplied, Panic) = (decision.Wanted, decision.Wanted, panic);
             return decision;
         }

@@ -116,32 +116,6 @@ public sealed class WantedCopiesTests
         Assert.Equal(supplied == 0 ? ScalingReason.BelowMinimum : ScalingReason.DemandUnknown, decision.Reason);
     }
 
-    [Fact]
-    public void Decide_MinimumZero_FirstDemandActivates()
-    {
-        var component = Component with { MinCopies = 0, Policy = new ScalingPolicy() };
-
-        Assert.Equal(0, Decide(component, DemandOf(component.Policy, For(30, 0)), 0).Wanted);
-        var first = Decide(component, DemandOf(component.Policy, [.. For(30, 0), 0.1]), 0);
-
-        Assert.Equal(1, first.Wanted);
-        Assert.True(first.Reason is ScalingReason.TargetExceeded or ScalingReason.StableWindow, $"{first.Reason}");
-    }
-
-    [Theory]
-    [InlineData(29)]
-    [InlineData(15)]
-    [InlineData(0)]
-    public void Decide_MinimumZeroAndOneRequestInTheWindow_KeepsACopy(int age)
-    {
-        var component = Component with { MinCopies = 0 };
-        var samples = For(30, 0);
-        samples[29 - age] = 0.1;
-
-        Assert.Equal(1, Decide(component, DemandOf(component.Policy, samples), 1).Wanted);
-        Assert.Equal(0, Decide(component, DemandOf(component.Policy, For(30, 0)), 1).Wanted);
-    }
-
     [Theory]
     [InlineData(3, 200, 20, ScalingReason.TargetExceeded, ScalingLimit.MaxCopies)]
     [InlineData(20, 200, 20, ScalingReason.TargetExceeded, ScalingLimit.MaxCopies)]
@@ -227,7 +201,7 @@ public sealed class WantedCopiesTests
     {
         var demand = DemandOf(Component.Policy, TimeSpan.FromSeconds(periodSeconds), For(30, 0));
 
-        var (decision, _) = WantedCopies.Decide(Component, demand, new SupplyCount(10, 0, 0), 10, default, Now.AddSeconds(ageSeconds));
+        var (decision, _) = WantedCopies.Decide(Component, demand, new SupplyCount(10, 0, 0), 10, default, default, Now.AddSeconds(ageSeconds));
 
         Assert.Equal(wanted, decision.Wanted);
         Assert.Equal(reason, decision.Reason);
@@ -246,7 +220,7 @@ public sealed class WantedCopiesTests
 
         foreach (var demand in new[] { neverKnown, known })
         {
-            var (decision, _) = WantedCopies.Decide(component, demand, new SupplyCount(before, 0, 0), before, default, Now.AddSeconds(ageSeconds));
+            var (decision, _) = WantedCopies.Decide(component, demand, new SupplyCount(before, 0, 0), before, default, default, Now.AddSeconds(ageSeconds));
 
             Assert.Equal(wanted, decision.Wanted);
             Assert.Equal(reason, decision.Reason);
@@ -254,5 +228,5 @@ public sealed class WantedCopiesTests
     }
 
     private static ComponentDecision Decide(ComponentSpec component, ComponentDemandState demand, int? before, SupplyCount? supply = null) =>
-        WantedCopies.Decide(component, demand, supply ?? new SupplyCount(before ?? 0, 0, 0), before, default, Now).Decision;
+        WantedCopies.Decide(component, demand, supply ?? new SupplyCount(before ?? 0, 0, 0), before, default, default, Now).Decision;
 }

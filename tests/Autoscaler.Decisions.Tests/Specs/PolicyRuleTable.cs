@@ -79,6 +79,9 @@ internal static class PolicyRuleTable
             p => Runaway(p, r => r with { Window = Seconds(60) }), p => Runaway(p, r => r with { Window = Seconds(59) })),
         Rule("failure window is at most 24 h", "runaway.window",
             p => Runaway(p, r => r with { Window = Seconds(86_400) }), p => Runaway(p, r => r with { Window = Seconds(86_401) })),
+        Rule("scale to zero is there", "scaleToZero", p => p, p => p with { ScaleToZero = null! }),
+        Rule("idle grace is 0 s or more", "scaleToZero.idleGrace", p => Idle(p, 0), p => Idle(p, -1)),
+        Rule("idle grace is at most 1 h", "scaleToZero.idleGrace", p => Idle(p, 3_600), p => Idle(p, 3_601)),
     ];
 
     private static SpecRule Rule(string name, string field, Func<ScalingPolicy, ScalingPolicy> passing, Func<ScalingPolicy, ScalingPolicy> failing) =>
@@ -93,6 +96,9 @@ internal static class PolicyRuleTable
 
     private static ScalingPolicy Drain(ScalingPolicy policy, double seconds) =>
         policy with { Backlog = new BacklogPolicy { DrainWithin = Seconds(seconds) } };
+
+    private static ScalingPolicy Idle(ScalingPolicy policy, double seconds) =>
+        policy with { ScaleToZero = new ScaleToZeroPolicy { IdleGrace = Seconds(seconds) } };
 
     private static ScalingPolicy Out(ScalingPolicy policy, Func<ScaleOutPolicy, ScaleOutPolicy> change) =>
         policy with { ScaleOut = change(policy.ScaleOut) };

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Contracts.Decisions;

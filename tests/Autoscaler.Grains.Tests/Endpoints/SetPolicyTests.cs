@@ -59,6 +59,6 @@ public sealed class SetPolicyTests
         Assert.Equal("id: expected an endpoint that is there and not being deleted; found 'acme/chat' being deleted", $"{Set(fleet, Llm, new ScalingPolicy()).Errors.Single()}");
     }
 
-    private static PutEndpointResult Set(TestFleet fleet, ComponentName component, ScalingPolicy policy) =>
+    private static ChangeResult Set(TestFleet fleet, ComponentName component, ScalingPolicy policy) =>
         fleet.Fleet.Host.Run(() => fleet.Fleet.Endpoint(Specs.A).SetPolicyAsync(component, policy, CancellationToken.None));
 }

@@ -69,7 +69,7 @@ public sealed class EventLinesTests
     }
 
     [Fact]
-    public void Text_MoreThanADay_GoesOnCountingHours() => Assert.Equal("33:37:39", JournalClock.Text(new TimeSpan(33, 37, 39)));
+    public void Text_MoreThanADay_GoesOnCountingHours() => Assert.Equal("33:37:39", Autoscaler.Documents.EventText.Duration(new TimeSpan(33, 37, 39)));
 
     public static TheoryData<FleetEvent, string> SingleLines() => new()
     {

@@ -19,4 +19,6 @@ internal sealed class WakeCount : IMetricFeedGrain
     }
 
     public Task SubscribeAsync(FeedSubscription subscription, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task TickSoonAsync(EndpointId endpoint, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -1,5 +1,4 @@
 using Autoscaler.Cloud.Simulated.Events;
-using Autoscaler.Decisions.Specs;
 using Autoscaler.Simulation.Inputs;
 
 namespace Autoscaler.Simulation.Tests.Inputs;
@@ -9,28 +8,6 @@ public sealed class DamagedInputTests
 {
     private const int Rounds = 1_000;
     private const string Characters = "0123456789abcxyz:-[]{},.#&*!|>'\"%@` \n\t\0é~?";
-
-    [Fact]
-    public void Parse_DamagedSpec_IsValidOrAnInputError()
-    {
-        var sample = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "samples", "endpoint.yaml"));
-        for (ulong seed = 0; seed < Rounds; seed++)
-        {
-            var text = Damage(sample, seed);
-            try
-            {
-                Assert.Empty(EndpointSpecRules.Validate(EndpointSpecFile.Parse(text, "spec.yaml")));
-            }
-            catch (InputException e)
-            {
-                Assert.All(e.Errors, error => Assert.True(error is { Line: null or >= 1, Expected.Length: > 0, Found.Length: > 0 }, $"seed {seed}: {error}"));
-            }
-            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
-            {
-                Assert.Fail($"seed {seed}: expected a spec or an input error; found {e}\n{text}");
-            }
-        }
-    }
 
     [Theory]
     [InlineData("TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.68,374,44\n2023-11-16 18:15:50.9951690,396,109\n2023-11-16 18:15:51,0,0\n")]

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Simulation.Fleets;
 

@@ -1,0 +1,41 @@
+using Autoscaler.Cli.Conventions;
+using Autoscaler.Cli.Shown;
+using Autoscaler.Contracts.History;
+using Spectre.Console;
+
+namespace Autoscaler.Cli.Resources;
+
+/// <summary>What people changed, one a row.</summary>
+internal static class ChangeTable
+{
+    // A spec that is put has a hundred fields; the rest is in the JSON.
+    private const int MaxFields = 3;
+
+    public static void Write(IAnsiConsole console, IReadOnlyList<ChangeRecord> changes)
+    {
+        var table = Tables.Create(["TIME", "WHO", "ACTION", "OF", "WHAT"]);
+        foreach (var change in changes)
+        {
+            table.AddRow(
+                TimeText.Of(change.At),
+                Markup.Escape(change.KeyId is { } key ? $"{change.Actor} ({key})" : change.Actor),
+                Markup.Escape(change.Action),
+                Markup.Escape(Subject(change)),
+                Markup.Escape(Fields(change.Fields)));
+        }
+
+        console.Write(table);
+    }
+
+    private static string Subject(ChangeRecord change)
+    {
+        var owner = change.Endpoint?.ToString() ?? change.Tenant?.Value;
+        return string.Join(' ', new[] { owner, change.Subject }.OfType<string>()) is { Length: > 0 } subject ? subject : Cell.Nothing;
+    }
+
+    private static string Fields(ImmutableArray<ChangedField> fields)
+    {
+        var shown = fields.Take(MaxFields).Select(static field => $"{field.Field}: {field.From ?? Cell.Nothing} → {field.To ?? Cell.Nothing}");
+        return fields.Length > MaxFields ? $"{string.Join("; ", shown)}; and {fields.Length - MaxFields} more" : string.Join("; ", shown);
+    }
+}

@@ -1,0 +1,37 @@
+using Autoscaler.Cli.Conventions;
+using Autoscaler.Cli.Shown;
+using Autoscaler.Contracts.Fleets;
+using Spectre.Console;
+
+namespace Autoscaler.Cli.Resources;
+
+/// <summary>Endpoints in short, one a row.</summary>
+internal static class EndpointTable
+{
+    public static void Write(IAnsiConsole console, IReadOnlyList<EndpointSummary> endpoints)
+    {
+        var table = Tables.Create(["ENDPOINT", "PHASE"], "WANTED", "READY", "COMING", "DRAINING", "INSTANCES", "COST/H", "CREATED");
+        foreach (var endpoint in endpoints)
+        {
+            table.AddRow(
+                Markup.Escape(endpoint.Id.ToString()),
+                PhaseOf(endpoint),
+                Cell.Of(endpoint.Copies.Wanted),
+                Cell.Of(endpoint.Copies.Ready),
+                Cell.Of(endpoint.Copies.Coming),
+                Cell.Of(endpoint.Copies.Draining),
+                Cell.Of(endpoint.Instances.Total),
+                Cell.Of(endpoint.Price),
+                TimeText.Of(endpoint.CreatedAt));
+        }
+
+        console.Write(table);
+    }
+
+    private static string PhaseOf(EndpointSummary endpoint)
+    {
+        var phase = Cell.Of(endpoint.Phase);
+        var marks = new[] { endpoint.IsPaused ? "paused" : null, endpoint.StoppedComponents > 0 ? "stopped" : null }.OfType<string>();
+        return string.Join(", ", new[] { phase }.Concat(marks));
+    }
+}

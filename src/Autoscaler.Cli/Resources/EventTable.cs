@@ -1,0 +1,17 @@
+using Autoscaler.Cli.Shown;
+using Autoscaler.Contracts.History;
+using Autoscaler.Documents;
+
+namespace Autoscaler.Cli.Resources;
+
+/// <summary>Events as aligned lines: when, to whom, what, and why. Lines and not a table: they also come one at a time.</summary>
+internal static class EventTable
+{
+    private const int EndpointWidth = 16;
+    private const int SubjectWidth = 12;
+
+    private static readonly EventText Text = new(static at => TimeText.Of(at), static _ => null);
+
+    public static IEnumerable<string> LinesOf(JournalEntry entry) => Text.PartsOf(entry.Event)
+        .Select(part => $"{TimeText.Of(entry.Event.At)}  {entry.Event.Endpoint.ToString().PadRight(EndpointWidth)}  {part.Subject.PadRight(SubjectWidth)}{part.What}");
+}
