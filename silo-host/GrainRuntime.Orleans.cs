@@ -12,8 +12,13 @@ internal static class GrainRuntime
     /// <summary>What it can do.</summary>
     public static RuntimeTraits Traits => RuntimeTraits.Orleans;
 
+    /// <summary>It keeps nothing in folders.</summary>
+    public static void CheckFiles(string folder)
+    {
+    }
+
     /// <summary>Adds it to the program.</summary>
-    public static HostApplicationBuilder UseGrainRuntime(this HostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
+    public static IHostApplicationBuilder UseGrainRuntime(this IHostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
     {
         var cluster = options.Cluster;
         silo.UseClustering(cluster);

@@ -1,4 +1,7 @@
+using Autoscaler.Cloud.Simulated.Calls;
 using Autoscaler.Grains.Storage;
+using Autoscaler.SiloHost.Clouds;
+using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,13 +19,23 @@ internal static class GrainRuntime
     /// <summary>What it can do.</summary>
     public static RuntimeTraits Traits => RuntimeTraits.SingleProcess;
 
+    /// <summary>Looks at what it keeps in a folder before it is used.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public static void CheckFiles(string folder)
+    {
+        DatabaseFile.Check(Path.Combine(folder, DatabaseName));
+        DatabaseFile.Check(Path.Combine(folder, CloudLogFile.Name));
+        DatabaseFile.Check(Path.Combine(folder, FleetJournalExtensions.FileName));
+    }
+
     /// <summary>Adds it to the program.</summary>
-    public static HostApplicationBuilder UseGrainRuntime(this HostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
+    public static IHostApplicationBuilder UseGrainRuntime(this IHostApplicationBuilder builder, SiloHostOptions options) => builder.UseOrleans(silo =>
     {
         silo.UseStrictMode(options.IsStrict);
         if (options.DataFolder is { } folder)
         {
             silo.Services.AddSingleton<IGrainStorageSerializer>(new VersionedStateSerializer(StateFormat.Json));
+            silo.Services.AddSingleton<ICloudLog>(_ => new CloudLogFile(Path.Combine(folder, CloudLogFile.Name), options.Seed));
             silo.AddSqliteGrainStorageAsDefault(storage => storage.Path = Path.Combine(folder, DatabaseName));
         }
         else

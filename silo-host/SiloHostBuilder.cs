@@ -1,10 +1,16 @@
+using Autoscaler.Api;
 using Autoscaler.Grains;
-using Autoscaler.Grains.Journal;
+using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Demo;
 using Autoscaler.SiloHost.Health;
 using Autoscaler.SiloHost.Journal;
+using Autoscaler.SiloHost.Notices;
 using Autoscaler.SiloHost.Options;
+using Autoscaler.SiloHost.Telemetry;
 using Autoscaler.SiloHost.Time;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,12 +29,16 @@ internal static class SiloHostBuilder
     // So too with any call: what waits for a processor must not look lost.
     private static readonly TimeSpan RealResponseTimeout = TimeSpan.FromSeconds(10);
 
+    // Alone it has no grains to hand over: whoever stops it waits for writes that are under way, and for connections.
+    private static readonly TimeSpan StopTimeoutAlone = TimeSpan.FromSeconds(8);
+
     /// <summary>A program with its configuration read, and nothing in it: appsettings beside the program, then the environment, then the arguments.</summary>
-    /// <param name="configurationArgs">Arguments that set configuration values, as <c>--Cluster:SiloPort=11112</c>.</param>
-    public static HostApplicationBuilder Create(IEnumerable<string> configurationArgs)
+    /// <param name="arguments">Configuration values of the command line, by their names.</param>
+    public static WebApplicationBuilder Create(IReadOnlyDictionary<string, string?> arguments)
     {
         // Wherever it is started from, its configuration is the one beside it.
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. configurationArgs], ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(arguments);
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddSimpleConsole(static console => console.SingleLine = true);
@@ -41,34 +51,53 @@ internal static class SiloHostBuilder
     /// <param name="options">What was asked for, checked.</param>
     /// <param name="output">Gets a line for each thing that happens.</param>
     /// <param name="time">The time that is sped up.</param>
-    public static IHost Build(HostApplicationBuilder builder, SiloHostOptions options, TextWriter output, TimeProvider time)
+    public static WebApplication Build(WebApplicationBuilder builder, SiloHostOptions options, TextWriter output, TimeProvider time)
     {
-        var start = options.DataFolder is { } folder ? ClockFile.Continue(folder, options.Speed, time) : time.GetUtcNow();
+        // What is kept in files is read before anything else, so that one that is damaged ends the program while nothing is changed.
+        var clockFile = options.DataFolder is { } folder ? ClockFile.Open(folder, options.Speed, time) : null;
+        var beginnings = new DemoBeginnings(options.DataFolder);
+        var start = clockFile?.Start ?? time.GetUtcNow();
         // A cluster goes by the clocks of its machines, which are set; one that only counts on from its start would part from them.
         var clock = GrainRuntime.Traits.IsCluster ? time : new AcceleratedTimeProvider(time, options.Speed, start);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Cluster.DrainTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeoutOf(options));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton(output);
         builder.Services.AddSingleton(new JournalClock(clock, start));
+        if (clockFile is not null)
+        {
+            builder.Services.AddSingleton(clockFile);
+        }
 
-        // First started and last stopped, so that it tells of the others' start and end.
-        builder.Services.AddSingleton<FleetTally>();
-        builder.Services.AddSingleton<EventLines>();
-        builder.Services.AddSingleton<ConsoleJournal>();
-        builder.Services.AddSingleton<IFleetJournal>(static services => services.GetRequiredService<ConsoleJournal>());
-        builder.Services.AddHostedService(static services => services.GetRequiredService<ConsoleJournal>());
+        // First started and last stopped, so that they tell of the others' start and end.
+        builder.AddTelemetry();
+        builder.Services.AddFleetJournal(options, output);
 
         builder.Services.AddAutoscalerGrains(grains => grains.TickDeadline = TickDeadlineAt(options.Speed));
+        builder.Services.AddAutoscalerAccess();
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeoutOf(options));
         builder.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.Cluster.CollectionAge);
-        builder.Services.AddDemoCloud(options.Seed);
+        builder.Services.AddHostCloud(options);
         builder.UseGrainRuntime(options);
-        builder.Services.AddSiloHealth();
         builder.Services.AddFeedWaking();
-        builder.Services.AddHostedService<DemoFleet>();
-        return builder.Build();
+        builder.Services.AddSiloHealth();
+        builder.Services.AddAutoscalerApi();
+        builder.Services.AddHostedService<StartNotice>();
+        if (options.PlaysDemo)
+        {
+            builder.Services.AddSingleton(beginnings);
+            builder.Services.AddHostedService<DemoFleet>();
+        }
+
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+        var app = builder.Build();
+        app.MapSiloHealth();
+        app.MapAutoscalerApi();
+        return app;
     }
+
+    private static TimeSpan StopTimeoutOf(SiloHostOptions options) =>
+        GrainRuntime.Traits.IsCluster || options.Cluster.DrainTimeout < StopTimeoutAlone ? options.Cluster.DrainTimeout : StopTimeoutAlone;
 
     private static TimeSpan ResponseTimeoutOf(SiloHostOptions options)
     {

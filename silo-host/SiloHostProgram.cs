@@ -1,10 +1,14 @@
 using Autoscaler.Cloud.Simulated;
+using Autoscaler.Grains.Journal;
 using Autoscaler.SiloHost.Cluster;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
 using Autoscaler.SiloHost.Summary;
+using Autoscaler.SiloHost.Time;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
 
 namespace Autoscaler.SiloHost;
 
@@ -26,19 +30,20 @@ internal static class SiloHostProgram
             var (options, errors) = SiloHostSettings.Read(command, builder.Configuration, builder.Environment.EnvironmentName);
             if (!errors.IsEmpty)
             {
-                await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', errors.Select(static line => $"  {line}"))}");
-                return ExitCode.BadInput;
+                return await RefuseAsync(errors, error);
             }
 
-            if (StateFolder.TryHold(options.DataFolder, out var held) is { } inUse)
-            {
-                await error.WriteLineAsync($"silo-host: the options cannot be used:\n  {inUse}");
-                return ExitCode.BadInput;
-            }
-
+            var inUse = StateFolder.TryHold(options.DataFolder, out var held);
             using (held)
             {
-                using var host = SiloHostBuilder.Build(builder, options, output, time);
+                errors = [.. ListenAddresses.Check(options.Urls).Prepend(inUse).OfType<OptionError>().Select(static one => one.ToString())];
+                if (!errors.IsEmpty)
+                {
+                    return await RefuseAsync(errors, error);
+                }
+
+                StateFolder.Check(options.DataFolder);
+                await using var host = SiloHostBuilder.Build(builder, options, output, time);
                 return await RunAsync(host, options, output);
             }
         }
@@ -50,16 +55,31 @@ internal static class SiloHostProgram
         }
     }
 
-    private static async Task<int> RunAsync(IHost host, SiloHostOptions options, TextWriter output)
+    private static async Task<int> RefuseAsync(ImmutableArray<string> errors, TextWriter error)
     {
+        await error.WriteLineAsync($"silo-host: the options cannot be used:\n{string.Join('\n', errors.Select(static line => $"  {line}"))}");
+        return ExitCode.BadInput;
+    }
+
+    private static async Task<int> RunAsync(WebApplication host, SiloHostOptions options, TextWriter output)
+    {
+        // What is kept is opened before anything runs that could change it: whatever is wrong with it ends the program here.
+        host.Services.GetRequiredService<SimulatedCloud>();
+        host.Services.GetRequiredService<IJournalStore>();
+        host.Services.GetRequiredKeyedService<IGrainStorage>("Default");
+        host.Services.GetService<ClockFile>()?.Remember();
         await output.WriteLineAsync(Greeting(options));
         await host.StartAsync();
         await host.WaitForShutdownAsync();
-        FleetSummary.Write(
-            output,
-            host.Services.GetRequiredService<FleetTally>(),
-            host.Services.GetRequiredService<SimulatedCloud>(),
-            host.Services.GetRequiredService<JournalClock>().Elapsed);
+        if (options.PlaysDemo)
+        {
+            FleetSummary.Write(
+                output,
+                host.Services.GetRequiredService<FleetTally>(),
+                host.Services.GetRequiredService<SimulatedCloud>(),
+                host.Services.GetRequiredService<JournalClock>().Elapsed);
+        }
+
         return host.Services.GetServices<IHostedService>().Any(static service => service is BackgroundService { ExecuteTask.IsFaulted: true })
             ? ExitCode.Failed
             : ExitCode.Success;
@@ -67,17 +87,19 @@ internal static class SiloHostProgram
 
     private static string Greeting(SiloHostOptions options) => FormattableString.Invariant(
         $"""
-        Simulated cloud, simulated traffic; one second of yours is {options.Speed:0.###} simulated ones (--speed). Seed {options.Seed}.
+        Simulated cloud; one second of yours is {options.Speed:0.###} simulated ones (--speed). Seed {options.Seed}.
         {StateIsKept(options)}
-        Ctrl-C ends it with a summary. Times are simulated, since the start.
+        {(options.PlaysDemo ? "Ctrl-C ends it with a summary. Times are simulated, since the start." : "Without the demo (--demo on) nothing is said here of what happens; the API tells it.")}
 
         """);
 
     private static string StateIsKept(SiloHostOptions options)
     {
         var place = options.DataFolder ?? (options.Cluster.GrainStorage == StoreKind.DynamoDb ? $"the DynamoDB table {options.Cluster.DynamoDb.StateTable}" : null);
-        return place is not null ? $"Grain state is kept in {place}; the simulated cloud is not, so instances of an earlier run are found lost and replaced."
+        return place is not null ? options.DataFolder is not null
+                ? $"Everything is kept in {place}: grains, journal, the simulated cloud, its clock."
+                : $"Grain state is kept in {place}; the simulated cloud is not, so instances of an earlier run are found lost and replaced."
             : GrainRuntime.Traits.IsCluster ? "Grain state is kept in memory and is gone with this silo; Cluster:GrainStorage=dynamodb keeps it."
-            : "Grain state is kept in memory and is gone with this process; --data DIR keeps it in a SQLite file.";
+            : "Grain state is kept in memory and is gone with this process; --data DIR keeps it, and the cloud.";
     }
 }

@@ -8,7 +8,8 @@ namespace Autoscaler.SiloHost.Cluster;
 /// <summary>Reads the values of one configuration section, and collects all that is wrong with them: what cannot be read, and names that nobody asks for.</summary>
 /// <param name="section">The section.</param>
 /// <param name="errors">Where errors go.</param>
-internal sealed class SectionReader(IConfigurationSection section, ICollection<OptionError> errors)
+/// <param name="nameOf">How errors name a value, from its full name; null for by its full name.</param>
+internal sealed class SectionReader(IConfigurationSection section, ICollection<OptionError> errors, Func<string, string>? nameOf = null)
 {
     private const string FullForm = "hours:minutes:seconds, as 00:00:05";
 
@@ -72,7 +73,12 @@ internal sealed class SectionReader(IConfigurationSection section, ICollection<O
         }
     }
 
-    private T Read<T>(string name, T otherwise, string expected, Parse<T> parse)
+    /// <summary>A value of any kind.</summary>
+    /// <param name="name">The value's name in this section.</param>
+    /// <param name="otherwise">What holds where there is none, or where it cannot be read.</param>
+    /// <param name="expected">What can be read, for the error.</param>
+    /// <param name="parse">Reads it.</param>
+    public T Read<T>(string name, T otherwise, string expected, Parse<T> parse)
     {
         if (Text(name) is not { } text)
         {
@@ -84,9 +90,11 @@ internal sealed class SectionReader(IConfigurationSection section, ICollection<O
             return value;
         }
 
-        errors.Add(new OptionError($"{section.Path}:{name}", expected, text));
+        var path = $"{section.Path}:{name}";
+        errors.Add(new OptionError(nameOf?.Invoke(path) ?? path, expected, text));
         return otherwise;
     }
 
-    private delegate bool Parse<T>(string text, out T value);
+    /// <summary>Reads a value from its text.</summary>
+    public delegate bool Parse<T>(string text, out T value);
 }

@@ -7,8 +7,8 @@ namespace Autoscaler.SiloHost.Demo;
 /// <summary>The demo's endpoints: two tenants that share nothing.</summary>
 internal static class DemoEndpoints
 {
-    /// <summary>All of them.</summary>
-    public static ImmutableArray<EndpointSpec> All { get; } = [Chat(), Assist()];
+    /// <summary>All of them, those of a tenant together.</summary>
+    public static ImmutableArray<EndpointSpec> All { get; } = [Chat(), Embed(), Assist(), Rerank()];
 
     /// <summary>The published yardstick: Qwen3-8B in a 17.7 GB image on g6.2xlarge, one copy an instance.</summary>
     private static EndpointSpec Chat() => new()
@@ -61,6 +61,49 @@ internal static class DemoEndpoints
         InstanceTypes = [new("g6.12xlarge"), new("g5.12xlarge")],
         Zones = [new("us-east-1a"), new("us-east-1b"), new("us-east-1c")],
         Limits = new InstanceLimits { MaxInstances = 20 },
+    };
+
+    /// <summary>A small model that is used now and then, and has no copies in between.</summary>
+    private static EndpointSpec Embed() => new()
+    {
+        Id = EndpointId.Parse("acme/embed"),
+        Components =
+        [
+            new ComponentSpec
+            {
+                Name = new ComponentName("embed"),
+                Image = Image("registry.example/acme/tei-embed:v2", 4.2),
+                Weights = Weights("s3://acme-models.example/embed-600m@v2", 1.2),
+                MemoryPerCopy = ByteCount.FromGigabytes(6),
+                MinCopies = 0,
+                MaxCopies = 6,
+                Policy = new ScalingPolicy { ScaleToZero = new ScaleToZeroPolicy { IdleGrace = TimeSpan.FromMinutes(5) } },
+            },
+        ],
+        InstanceTypes = [new("g6.xlarge"), new("g5.xlarge")],
+        Zones = [new("us-east-1a"), new("us-east-1b")],
+        Limits = new InstanceLimits { MaxInstances = 6 },
+    };
+
+    /// <summary>A small model on the cheapest instances, steadily used.</summary>
+    private static EndpointSpec Rerank() => new()
+    {
+        Id = EndpointId.Parse("globex/rerank"),
+        Components =
+        [
+            new ComponentSpec
+            {
+                Name = new ComponentName("rerank"),
+                Image = Image("registry.example/globex/rerank-2b:v1", 5.3),
+                Weights = Weights("s3://globex-models.example/rerank-2b@v1", 4.5),
+                MemoryPerCopy = ByteCount.FromGigabytes(10),
+                MaxConcurrencyPerCopy = 16,
+                MaxCopies = 10,
+            },
+        ],
+        InstanceTypes = [new("g4dn.xlarge"), new("g4dn.2xlarge")],
+        Zones = [new("us-east-1a"), new("us-east-1b")],
+        Limits = new InstanceLimits { MaxInstances = 10 },
     };
 
     private static ImageSpec Image(string reference, double gigabytes) =>

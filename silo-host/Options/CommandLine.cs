@@ -1,100 +1,93 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Globalization;
 using Autoscaler.SiloHost.Cluster;
 
 namespace Autoscaler.SiloHost.Options;
 
-/// <summary>A command line, read: options, or help, or everything that is wrong with it.</summary>
-/// <param name="Options">The options; null when there is help or an error.</param>
+/// <summary>A command line, taken apart: configuration values, or help, and what cannot be taken for either. It judges no value.</summary>
 /// <param name="Help">The text of the help that was asked for.</param>
-/// <param name="Errors">Every error; empty unless options are refused.</param>
-/// <param name="Configuration">The arguments that set configuration values, as <c>--Cluster:SiloPort=11112</c>.</param>
-internal sealed record CommandLine(SiloHostOptions? Options, string? Help, ImmutableArray<string> Errors, ImmutableArray<string> Configuration)
+/// <param name="Errors">Arguments that nobody knows.</param>
+/// <param name="Configuration">Values by their names in the configuration, as <c>Autoscaler:Speed</c>.</param>
+internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, ImmutableDictionary<string, string?> Configuration)
 {
     public const string SpeedName = "--speed";
     public const string SeedName = "--seed";
     public const string DataName = "--data";
+    public const string CloudName = "--cloud";
+    public const string DemoName = "--demo";
+    public const string UrlsName = "--urls";
+    public const string FirstKeyName = "--first-key";
 
-    private const string ConfigurationPrefix = $"--{ClusterSection.Name}:";
+    // Sections of which any value may be an argument.
+    private static readonly string[] Sections = [ClusterSection.Name, "Kestrel", "Logging"];
+
+    private static readonly ImmutableDictionary<string, string> Names = new Dictionary<string, string>
+    {
+        [CloudName] = HostSection.PathOf(nameof(SiloHostOptions.Cloud)),
+        [SpeedName] = HostSection.PathOf(nameof(SiloHostOptions.Speed)),
+        [SeedName] = HostSection.PathOf(nameof(SiloHostOptions.Seed)),
+        [DataName] = HostSection.PathOf(HostSection.DataKey),
+        [DemoName] = HostSection.PathOf(HostSection.DemoKey),
+        [FirstKeyName] = HostSection.PathOf(HostSection.FirstKeyKey),
+        [UrlsName] = HostSection.UrlsKey,
+    }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static CommandLine Parse(string[] args)
     {
-        // Read as text, so that every error is reported at once and in one manner.
-        var speed = new Option<string?>(SpeedName) { Description = $"Simulated seconds in a real one, 1 to 3600. Default {GrainRuntime.Traits.DefaultSpeed}." };
-        var seed = new Option<string?>(SeedName) { Description = "Where all chance in cloud and traffic comes from. Default 1." };
-        var data = new Option<string?>(DataName) { Description = "Keeps the grains' state in a SQLite file in this folder. Default: in memory." };
+        var options = new Option<string?>[]
+        {
+            new(CloudName) { Description = "The cloud: simulated, the only one yet. Default simulated." },
+            new(SpeedName) { Description = $"Simulated seconds in a real one, 1 to 3600. Default {GrainRuntime.Traits.DefaultSpeed}." },
+            new(SeedName) { Description = "Where all chance in cloud and traffic comes from. Default 1." },
+            new(DataName) { Description = "Keeps everything in this folder: grains, journal, the simulated cloud. Default: in memory." },
+            new(UrlsName) { Description = $"Where the API listens, separated by semicolons. Default {SiloHostOptions.DefaultUrl}." },
+            new(DemoName) { Description = "on: two tenants, four endpoints and their traffic; off: nothing. Default on." },
+            new(FirstKeyName) { Description = "replace: makes the first administrator's key anew, revokes the one before, and shows it. Default keep." },
+        };
         var root = new RootCommand(
-            $"Runs the autoscaler's grains on a simulated cloud with sample traffic for two tenants, in accelerated time. {ConfigurationPrefix}NAME=VALUE sets a value of the "
-            + "configuration; docs/operations.md lists them.") { speed, seed, data };
+            "Runs the autoscaler: its grains, a cloud, the HTTP API. Each option is also a value of the configuration (Autoscaler:Speed, Urls) and of the environment "
+            + "(Autoscaler__Speed, ASPNETCORE_URLS). --Cluster:NAME=VALUE, --Kestrel:… and --Logging:… set any other value; docs/operations.md lists them.");
+        foreach (var option in options)
+        {
+            root.Options.Add(option);
+        }
 
-        var configuration = args.Where(IsConfiguration).ToImmutableArray();
-        var parsed = root.Parse([.. args.Where(static arg => !IsConfiguration(arg))]);
+        var sections = args.Where(IsOfSection).ToList();
+        var parsed = root.Parse([.. args.Where(static arg => !IsOfSection(arg))]);
         if (parsed.Action is HelpAction)
         {
             using var help = new StringWriter();
             parsed.Invoke(new InvocationConfiguration { Output = help });
-            return new CommandLine(null, help.ToString(), [], configuration);
+            return new CommandLine(help.ToString(), [], ImmutableDictionary<string, string?>.Empty);
         }
 
-        var errors = ImmutableArray.CreateBuilder<string>();
-        errors.AddRange(parsed.Errors.Select(static error => error.Message));
-        errors.AddRange(configuration
-            .Where(static arg => !arg.Contains('=', StringComparison.Ordinal))
-            .Select(static arg => new OptionError(arg, $"{arg}=VALUE", arg).ToString()));
-        var options = parsed.Errors.Count == 0
-            ? Read(new SiloHostOptions(), parsed.GetValue(speed), parsed.GetValue(seed), parsed.GetValue(data), errors)
-            : new SiloHostOptions();
-        return new CommandLine(errors.Count == 0 ? options : null, null, errors.ToImmutable(), configuration);
+        var errors = parsed.Errors.Select(static error => error.Message)
+            .Concat(sections.Where(static arg => !arg.Contains('=', StringComparison.Ordinal)).Select(static arg => new OptionError(arg, $"{arg}=VALUE", arg).ToString()));
+        var values = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var section in sections.Select(static arg => arg[2..].Split('=', 2)).Where(static parts => parts.Length == 2))
+        {
+            values[section[0]] = section[1];
+        }
+
+        if (parsed.Errors.Count == 0)
+        {
+            foreach (var option in options)
+            {
+                if (parsed.GetValue(option) is { } value)
+                {
+                    values[Names[option.Name]] = value;
+                }
+            }
+        }
+
+        return new CommandLine(null, [.. errors], values.ToImmutable());
     }
 
-    private static bool IsConfiguration(string arg) => arg.StartsWith(ConfigurationPrefix, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The option that sets a value of the configuration; null where there is none.</summary>
+    public static string? OptionOf(string path) => Names.FirstOrDefault(name => name.Value == path).Key;
 
-    private static SiloHostOptions Read(SiloHostOptions options, string? speed, string? seed, string? data, ImmutableArray<string>.Builder errors)
-    {
-        if (speed is not null)
-        {
-            options = double.TryParse(speed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                && value is >= SiloHostOptions.MinSpeed and <= SiloHostOptions.MaxSpeed
-                    ? options with { Speed = value }
-                    : Refuse(new OptionError(SpeedName, $"simulated seconds in a real one, {SiloHostOptions.MinSpeed} to {SiloHostOptions.MaxSpeed}", speed));
-        }
+    /// <summary>The value of the configuration that an option sets; null for what is no option.</summary>
+    public static string? PathOf(string option) => Names.GetValueOrDefault(option);
 
-        if (seed is not null)
-        {
-            options = ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-                ? options with { Seed = value }
-                : Refuse(new OptionError(SeedName, $"a whole number from 0 to {ulong.MaxValue}", seed));
-        }
-
-        if (data is not null)
-        {
-            options = TryCreate(data, out var folder, out var reason)
-                ? options with { DataFolder = folder }
-                : Refuse(new OptionError(DataName, $"a folder that can be written ({reason})", data));
-        }
-
-        return options;
-
-        SiloHostOptions Refuse(OptionError error)
-        {
-            errors.Add(error.ToString());
-            return options;
-        }
-    }
-
-    private static bool TryCreate(string path, out string folder, out string reason)
-    {
-        (folder, reason) = (path, string.Empty);
-        try
-        {
-            folder = Directory.CreateDirectory(path).FullName;
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            reason = e.Message;
-            return false;
-        }
-    }
+    private static bool IsOfSection(string arg) => Sections.Any(section => arg.StartsWith($"--{section}:", StringComparison.OrdinalIgnoreCase));
 }

@@ -34,6 +34,14 @@ internal static class AutoscalerCli
         }
 
         var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
-        return await parsed.InvokeAsync(configuration, cancellationToken);
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C, or whoever runs it has had enough.
+            return ExitCode.Interrupted;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Simulated.Calls;
 using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Instances;
 using Autoscaler.Cloud.Simulated.Mishaps;
@@ -17,12 +18,14 @@ public sealed class SimulatedCloud
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly World _world;
+    private readonly CallRecorder? _recorder;
 
-    /// <summary>A cloud without instances, that begins now.</summary>
-    /// <param name="options">How it behaves.</param>
+    /// <summary>A cloud without instances, that begins now; or the one that a log tells of, as it is now, but for its users: their requests and metrics end with a process.</summary>
+    /// <param name="options">How it behaves; those that it had before where there is a log.</param>
     /// <param name="time">Its clock. It must outlive its callers' clocks.</param>
+    /// <param name="log">Where its calls are written down; null where it ends with the process.</param>
     /// <exception cref="ArgumentException">An option is outside its range; the message tells all that are.</exception>
-    public SimulatedCloud(SimulatedCloudOptions options, TimeProvider time)
+    public SimulatedCloud(SimulatedCloudOptions options, TimeProvider time, ICloudLog? log = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -34,7 +37,14 @@ public sealed class SimulatedCloud
 
         Options = options;
         _time = time;
-        _world = new World(options, time.GetUtcNow());
+        var calls = log?.Read() ?? [];
+        _world = new World(options, calls.IsEmpty ? time.GetUtcNow() : calls[0].At);
+        CallReplay.Apply(calls, _world);
+        if (log is not null)
+        {
+            _recorder = new CallRecorder(log);
+            _recorder.Clean(time.GetUtcNow());
+        }
     }
 
     /// <summary>How it behaves.</summary>
@@ -45,7 +55,7 @@ public sealed class SimulatedCloud
     public SimulatedPorts PortsFor(TimeProvider callerTime)
     {
         ArgumentNullException.ThrowIfNull(callerTime);
-        return new SimulatedPorts(
+        var ports = new SimulatedPorts(
             new SimulatedInstanceCloud(this, callerTime),
             new SimulatedCopyHost(this, callerTime),
             new SimulatedMetricSource(this, callerTime),
@@ -54,6 +64,14 @@ public sealed class SimulatedCloud
             new SimulatedImageRegistry(this, callerTime),
             new SimulatedKeyVault(this, callerTime),
             new SimulatedTaggedResources(this, callerTime));
+        return _recorder is null ? ports : ports with
+        {
+            Instances = new RecordedInstanceCloud(this, _recorder, ports.Instances),
+            Hosts = new RecordedCopyHost(this, _recorder, ports.Hosts),
+            Snapshots = new RecordedSnapshotStore(this, _recorder, ports.Snapshots),
+            Keys = new RecordedKeyVault(this, _recorder, ports.Keys),
+            Tags = new RecordedTaggedResources(this, _recorder, ports.Tags),
+        };
     }
 
     /// <summary>Sends a component its traffic, and publishes its metrics from now on. What the component needs is judged by its minimum, target and objective.</summary>

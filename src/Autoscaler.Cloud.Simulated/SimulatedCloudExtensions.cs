@@ -4,6 +4,7 @@ using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Prices;
 using Autoscaler.Cloud.Registries;
+using Autoscaler.Cloud.Simulated.Calls;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Cloud.Tags;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,13 +15,16 @@ namespace Autoscaler.Cloud.Simulated;
 /// <summary>Registers the simulated cloud behind the ports.</summary>
 public static class SimulatedCloudExtensions
 {
-    /// <summary>Adds a cloud on the program's <see cref="TimeProvider"/>, and its ports. Safe to call twice: the first cloud stays.</summary>
+    /// <summary>
+    /// Adds a cloud on the program's <see cref="TimeProvider"/>, and its ports; where there is an <see cref="ICloudLog"/>, the cloud that it tells of. Safe to call twice:
+    /// the first cloud stays.
+    /// </summary>
     public static IServiceCollection AddSimulatedCloud(this IServiceCollection services, SimulatedCloudOptions options)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new SimulatedCloud(options, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new SimulatedCloud(options, provider.GetRequiredService<TimeProvider>(), provider.GetService<ICloudLog>()));
         services.TryAddSingleton(static provider => provider.GetRequiredService<SimulatedCloud>().PortsFor(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IInstanceCloud>(static provider => provider.GetRequiredService<SimulatedPorts>().Instances);
         services.TryAddSingleton<ICopyHost>(static provider => provider.GetRequiredService<SimulatedPorts>().Hosts);

@@ -16,6 +16,9 @@ namespace Autoscaler.Cloud.Simulated;
 /// <summary>The parts of a simulated cloud. Used only under its lock, and after it was pulled forward.</summary>
 internal sealed class World
 {
+    // The shortest time that a key waits for its deletion.
+    private static readonly TimeSpan KeyDeletionWait = TimeSpan.FromDays(7);
+
     public World(SimulatedCloudOptions options, DateTimeOffset start)
     {
         Events = new WorldEvents(start);
@@ -66,6 +69,26 @@ internal sealed class World
     public CallThrottle QueryThrottle { get; }
 
     public InstanceFleet Fleet { get; }
+
+    /// <summary>Deletes one thing that was listed, in the way of its kind.</summary>
+    public void Delete(TaggedResource resource)
+    {
+        switch (resource.Kind)
+        {
+            case TaggedResourceKind.Instance:
+                Fleet.Terminate(new InstanceId(resource.Id));
+                break;
+            case TaggedResourceKind.Key or TaggedResourceKind.Grant:
+                Keys.Delete(resource, KeyDeletionWait);
+                break;
+            case TaggedResourceKind.Volume when resource.Build is null:
+                // It goes with its instance, as all volumes of instances do.
+                break;
+            default:
+                Snapshots.Delete(resource);
+                break;
+        }
+    }
 
     /// <summary>All that carries a tag and is there.</summary>
     public IEnumerable<LiveResource> Live() => Listed().Where(static listed => listed.Resource.State == TaggedResourceState.Live);

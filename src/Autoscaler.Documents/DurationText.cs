@@ -11,12 +11,12 @@ public static class DurationText
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
-    private const decimal MaxSeconds = 1_000_000_000;
+    private const decimal MaxSeconds = (decimal)long.MaxValue / TimeSpan.TicksPerSecond;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>The duration, or null where the text is none: no unit, an unknown one, a sign, spaces, or more than 30 years.</summary>
+    /// <summary>The duration, or null where the text is none: no unit, an unknown one, a sign, spaces, or more than a time span holds.</summary>
     public static TimeSpan? Parse(ReadOnlySpan<char> text)
     {
         var seconds = 0m;

@@ -11,6 +11,9 @@ namespace Autoscaler.Documents;
 /// <param name="Found">What stands there.</param>
 public sealed record InputError(string File, int? Line, int? Column, string Field, string Expected, string Found)
 {
+    /// <summary>What <see cref="Field"/> says where a text is no document at all, or not one of its kind.</summary>
+    public const string WholeDocument = "document";
+
     /// <summary>As <c>file:line:column: field: expected …; found …</c>, as far as line and column are known.</summary>
     public override string ToString()
     {

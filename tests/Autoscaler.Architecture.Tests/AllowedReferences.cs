@@ -6,7 +6,7 @@ internal static class AllowedReferences
     /// <summary>Projects that may use the grain API.</summary>
     public static ImmutableArray<string> GrainApi { get; } =
     [
-        "Autoscaler.Contracts", "Autoscaler.Cloud.Aws", "Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.SiloHost", "Autoscaler.Samples.Backend",
+        "Autoscaler.Contracts", "Autoscaler.Cloud.Aws", "Autoscaler.Api", "Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.SiloHost", "Autoscaler.Samples.Backend",
     ];
 
     /// <summary>Projects that may reference Orleans packages of their own, beside those that the root's targets give: a silo's, and a test cluster's.</summary>
@@ -22,6 +22,8 @@ internal static class AllowedReferences
         ["Autoscaler.Architecture.Tests"] = ["Autoscaler.Contracts", "Autoscaler.Grains"],
         ["Autoscaler.Benchmarks"] = ["Autoscaler.Contracts", "Autoscaler.Decisions", "Autoscaler.Grains", "Autoscaler.Simulation"],
         ["Autoscaler.GrainRuntime.Tests"] = ["Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Contracts"],
+        // The API is tested with the grains that it calls.
+        ["Autoscaler.Api.Tests"] = ["Autoscaler.Api", "Autoscaler.Documents", "Autoscaler.Grains", "Autoscaler.Cloud.Simulated"],
         // Grains are tested in virtual time.
         ["Autoscaler.Grains.Tests"] = ["Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.Cloud.Simulated"],
     }.ToImmutableDictionary();

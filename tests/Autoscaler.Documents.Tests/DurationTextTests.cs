@@ -11,6 +11,7 @@ public sealed class DurationTextTests
     [InlineData("1h30m", 5_400)]
     [InlineData("1h1m1s1ms", 3_661.001)]
     [InlineData("24h", 86_400)]
+    [InlineData("100000h", 360_000_000)]
     public void Parse_NumbersWithUnits_GivesTheirSum(string text, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), DurationText.Parse(text));
 
@@ -28,9 +29,9 @@ public sealed class DurationTextTests
     [InlineData("1.2.3s")]
     [InlineData("5s30")]
     [InlineData("1e3s")]
-    [InlineData("1000000001s")]
+    [InlineData("922337203685.4775808s")]
     [InlineData("99999999999999999999999999999999999999999h")]
-    [InlineData("900000000s900000000s")]
+    [InlineData("900000000000s900000000000s")]
     public void Parse_AnythingElse_IsNull(string text) => Assert.Null(DurationText.Parse(text));
 
     [Theory]

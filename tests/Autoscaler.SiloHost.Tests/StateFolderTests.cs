@@ -25,5 +25,26 @@ public sealed class StateFolderTests : IDisposable
         Assert.Null(held);
     }
 
+    [Fact]
+    public void Hold_AFolderThatNobodyMayWrite_SaysSo()
+    {
+        // The kernel's own; not even root may write there.
+        var refusal = StateFolder.TryHold("/sys", out var held);
+
+        Assert.StartsWith("--data: expected a folder that can be written (", refusal!.ToString(), StringComparison.Ordinal);
+        Assert.Null(held);
+    }
+
+    [Fact]
+    public void Check_AFullDisk_SaysSoAndLeavesNothingBehind()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "room.probe"), "/dev/full");
+
+        var refusal = Assert.Throws<IOException>(() => StateFolder.Check(_folder.FullName));
+
+        Assert.StartsWith($"{_folder.FullName}: expected room for 1 MB; found less (", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.EnumerateFileSystemInfos());
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

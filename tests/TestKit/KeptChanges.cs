@@ -8,7 +8,7 @@ namespace Autoscaler.TestKit;
 public sealed class KeptChanges : IJournalStore
 {
     private readonly List<ChangeRecord> _changes = [];
-    private readonly UnkeptJournalStore _rest = new();
+    private readonly MemoryJournalStore _rest = new(TimeProvider.System);
 
     public IReadOnlyList<ChangeRecord> All => _changes;
 

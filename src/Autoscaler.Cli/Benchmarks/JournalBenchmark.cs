@@ -1,10 +1,11 @@
+using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.History;
 using Autoscaler.Contracts.Journal;
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Journal;
 using Autoscaler.Journal.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autoscaler.Cli.Benchmarks;
@@ -22,6 +23,7 @@ internal static class JournalBenchmark
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Fleet = TimeSpan.FromMinutes(200);
     private static readonly ComponentName Component = new("chat");
+    private static readonly InstancePool Pool = new(new InstanceTypeName("g6.2xlarge"), new ZoneName("us-east-1a"));
 
     /// <summary>Runs it.</summary>
     public static async Task<JournalBenchmarkReport> RunAsync(int endpoints, Action<double> progress, TimeProvider clock, CancellationToken cancellationToken)
@@ -31,35 +33,42 @@ internal static class JournalBenchmark
         {
             var path = Path.Combine(folder.FullName, "journal.db");
             var ids = Enumerable.Range(0, endpoints).Select(static i => EndpointId.Parse($"tenant-{i % 100}/endpoint-{i}")).ToArray();
-            var time = new SteppedTime(Start);
-            var heap = GC.GetTotalMemory(forceFullCollection: true);
-            using var store = Open(path, time);
-            var points = await WriteDemandAsync(store, ids, time, clock, part => progress(0.7 * part), cancellationToken);
-            var memory = (GC.GetTotalMemory(forceFullCollection: true) - heap) / (double)endpoints;
-            var events = await WriteEventsAsync(store, ids, time, clock, cancellationToken);
-            progress(0.8);
-            var changes = await WriteChangesAsync(store, ids, time, clock, cancellationToken);
-            var eventPage = await MedianAsync(Reads, ids, clock, id => store.ReadEventsAsync(HistoryScope.Of(id), new EventQuery(), cancellationToken));
-            var finePage = await MedianAsync(Reads, ids, clock, id => store.ReadDemandAsync(id, Everything(DemandQuery.Fine), cancellationToken));
-            progress(0.85);
+            var written = await WriteAndReadAsync(path, ids, clock, progress, cancellationToken);
             var coarsePage = await CoarsePageAsync(Path.Combine(folder.FullName, "long.db"), ids[0], clock, cancellationToken);
             progress(1);
+            var hours = Math.Max(1, JournalPages.Number(path, "SELECT count(DISTINCT hour) FROM coarse"));
             return new JournalBenchmarkReport(
                 endpoints,
-                points,
-                events,
-                changes,
-                Bytes(path, "fine") / endpoints,
-                Bytes(path, "coarse") / endpoints / Hours(path) * 24,
-                (Bytes(path, "events") + Bytes(path, "events_of_endpoints") + Bytes(path, "events_of_tenants") + Bytes(path, "events_of_kinds") + Bytes(path, "events_of_decisions")) / Events,
-                new JournalPageMilliseconds(eventPage, finePage, coarsePage),
-                memory,
+                written.PointsPerSecond,
+                written.EventsPerSecond,
+                written.ChangesPerSecond,
+                JournalPages.BytesOf(path, "fine") / endpoints,
+                JournalPages.BytesOf(path, "coarse") / endpoints / hours * 24,
+                JournalPages.BytesOf(path, "events") / Events,
+                new JournalPageMilliseconds(written.EventPage, written.FinePage, coarsePage),
+                written.Memory,
                 Environment.ProcessorCount);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task<Measures> WriteAndReadAsync(string path, EndpointId[] ids, TimeProvider clock, Action<double> progress, CancellationToken cancellationToken)
+    {
+        var time = new SteppedTime(Start);
+        var heap = GC.GetTotalMemory(forceFullCollection: true);
+        using var store = Open(path, time);
+        var points = await WriteDemandAsync(store, ids, time, clock, part => progress(0.7 * part), cancellationToken);
+        var memory = (GC.GetTotalMemory(forceFullCollection: true) - heap) / (double)ids.Length;
+        var events = await WriteEventsAsync(store, ids, time, clock, cancellationToken);
+        progress(0.8);
+        var changes = await WriteChangesAsync(store, ids, time, clock, cancellationToken);
+        var eventPage = await MedianAsync(Reads, ids, clock, id => store.ReadEventsAsync(HistoryScope.Of(id), new EventQuery(), cancellationToken));
+        var finePage = await MedianAsync(Reads, ids, clock, id => store.ReadDemandAsync(id, Everything(DemandQuery.Fine), cancellationToken));
+        progress(0.85);
+        return new Measures(points, memory, events, changes, eventPage, finePage);
     }
 
     private static SqliteJournalStore Open(string path, TimeProvider time) => new(new JournalOptions { Path = path }, time, NullLogger<SqliteJournalStore>.Instance);
@@ -121,9 +130,20 @@ internal static class JournalBenchmark
                 Id = new DecisionId(id, number),
                 At = now,
                 Components = [component],
-                Drains = [],
+                Placements = [new CopyPlacement(new CopyId(Component, number), Placed(now), [Placed(now) with { Class = PlacementClass.NewFromRegistry, Mechanism = StartupMechanism.Registry }])],
+                Launches = [new InstanceLaunch(3, 2, [Pool], new UsdPerHour(1.222m))],
             });
     }
+
+    private static PlacementOption Placed(DateTimeOffset now) => new()
+    {
+        Class = PlacementClass.NewFromCache,
+        Slot = 3,
+        Pool = Pool,
+        Mechanism = StartupMechanism.SnapshotRate,
+        ExpectedReadyAt = now.AddMinutes(4),
+        AddedPrice = new UsdPerHour(1.222m),
+    };
 
     private static async Task<double> WriteChangesAsync(SqliteJournalStore store, EndpointId[] ids, SteppedTime time, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -176,20 +196,5 @@ internal static class JournalBenchmark
         return took.Order().ElementAt(reads / 2);
     }
 
-    private static double Bytes(string path, string table) => Number(path, "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name = $table", table);
-
-    private static double Hours(string path) => Number(path, "SELECT max(1, count(DISTINCT hour)) FROM coarse", "");
-
-    private static double Number(string path, string text, string table)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        // The statements are the constants above.
-#pragma warning disable CA2100
-        command.CommandText = text;
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("$table", table);
-        return (long)command.ExecuteScalar()!;
-    }
+    private sealed record Measures(double PointsPerSecond, double Memory, double EventsPerSecond, double ChangesPerSecond, double EventPage, double FinePage);
 }

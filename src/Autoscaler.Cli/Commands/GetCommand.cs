@@ -10,7 +10,6 @@ using Autoscaler.Contracts.Fleets;
 using Autoscaler.Contracts.History;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Tenants;
-using Spectre.Console;
 
 namespace Autoscaler.Cli.Commands;
 
@@ -62,7 +61,7 @@ internal static class GetCommand
                         ("name", parsed.GetValue(part))),
                     "endpoints",
                     "after"),
-            static (tables, items) => EndpointTable.Write(tables, items),
+            static (output, items) => EndpointTable.Write(output, items),
             static node => EndpointSummary.Of(ApiClient.Read<EndpointView>(node, "endpoint")));
     }
 
@@ -75,7 +74,7 @@ internal static class GetCommand
             command,
             DefaultLimit,
             static (_, scope) => scope.Tenant is { } tenant ? new Source(ApiPaths.Of(tenant), null, string.Empty) : new Source($"{ApiPaths.Root}/tenants", "tenants", "after"),
-            static (tables, items) => TenantTable.Write(tables, items));
+            static (output, items) => TenantTable.Write(output, items));
     }
 
     private static Command Slots(CliConsole console)
@@ -87,7 +86,7 @@ internal static class GetCommand
             command,
             DefaultLimit,
             static (_, scope) => scope.Endpoint is { } one ? new Source($"{ApiPaths.Of(one)}/slots", "slots", "after") : new Source(OfTenant("slots", scope), "slots", "after"),
-            static (tables, items) => SlotTable.Write(tables, items));
+            static (output, items) => SlotTable.Write(output, items));
     }
 
     private static Command Caches(CliConsole console)
@@ -101,7 +100,7 @@ internal static class GetCommand
             static (_, scope) => scope.Endpoint is { } one
                 ? new Source($"{ApiPaths.Of(one)}/cache", null, string.Empty, node => new JsonObject { ["endpoint"] = one.ToString(), ["cache"] = node?.DeepClone() })
                 : new Source(OfTenant("caches", scope), "caches", "after"),
-            static (tables, items) => CacheTable.Write(tables, items));
+            static (output, items) => CacheTable.Write(output, items));
     }
 
     private static Command Decisions(CliConsole console)
@@ -118,7 +117,7 @@ internal static class GetCommand
                 ApiPaths.WithQuery($"{ApiPaths.Of(scope.Endpoint!.Value)}/decisions", ("component", parsed.GetValue(component)), ("holds", parsed.GetValue(holds) ? "true" : null)),
                 "decisions",
                 "before"),
-            (_, items) => WriteLines(console, items),
+            static (output, items) => WriteLines(output, items),
             needsEndpoint: true);
     }
 
@@ -132,7 +131,7 @@ internal static class GetCommand
             DefaultJournalLimit,
             static (_, scope) => new Source(
                 $"{(scope.Endpoint is { } one ? ApiPaths.Of(one) : scope.Tenant is { } tenant ? ApiPaths.Of(tenant) : ApiPaths.Root)}/changes", "changes", "before"),
-            static (tables, items) => ChangeTable.Write(tables, items));
+            static (output, items) => ChangeTable.Write(output, items));
     }
 
     private static string OfTenant(string list, Scope scope) => ApiPaths.WithQuery($"{ApiPaths.Root}/{list}", ("tenant", scope.Tenant?.Value));
@@ -150,7 +149,7 @@ internal static class GetCommand
         Command command,
         int defaultLimit,
         Func<ParseResult, Scope, Source> sourceOf,
-        Action<IAnsiConsole, IReadOnlyList<T>> writeTable,
+        Action<CliConsole, IReadOnlyList<T>> writeTable,
         Func<JsonNode?, T>? read = null,
         bool needsEndpoint = false)
     {
@@ -180,7 +179,7 @@ internal static class GetCommand
                 }
                 else
                 {
-                    writeTable(console.Tables, [.. items.Select(item => read is not null && asked.Source.Items is null ? read(item) : ApiClient.Read<T>(item, asked.Source.Path))]);
+                    writeTable(console, [.. items.Select(item => read is not null && asked.Source.Items is null ? read(item) : ApiClient.Read<T>(item, asked.Source.Path))]);
                 }
 
                 return ExitCode.Success;

@@ -89,7 +89,7 @@ internal static class KeyCommand
                 var keys = (await client.GetAsync(asked.Path, cancellationToken)).Body?["keys"] as JsonArray ?? [];
                 if (asked.Format == OutputFormat.Table)
                 {
-                    KeyTable.Write(console.Tables, [.. keys.Select(key => ApiClient.Read<ApiKeyView>(key, asked.Path))]);
+                    KeyTable.Write(console, [.. keys.Select(key => ApiClient.Read<ApiKeyView>(key, asked.Path))]);
                 }
                 else
                 {

@@ -13,4 +13,7 @@ internal static class ExitCode
 
     /// <summary>The input was refused; nothing was done.</summary>
     public const int BadInput = 2;
+
+    /// <summary>Ended by a signal, as shells count it.</summary>
+    public const int Interrupted = 130;
 }

@@ -1,7 +1,6 @@
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.History;
-using Spectre.Console;
 
 namespace Autoscaler.Cli.Resources;
 
@@ -11,20 +10,20 @@ internal static class ChangeTable
     // A spec that is put has a hundred fields; the rest is in the JSON.
     private const int MaxFields = 3;
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<ChangeRecord> changes)
+    public static void Write(CliConsole console, IReadOnlyList<ChangeRecord> changes)
     {
-        var table = Tables.Create(["TIME", "WHO", "ACTION", "OF", "WHAT"]);
+        var table = new TextTable(["TIME", "WHO", "ACTION", "OF", "WHAT"], []);
         foreach (var change in changes)
         {
             table.AddRow(
-                TimeText.Of(change.At),
-                Markup.Escape(change.KeyId is { } key ? $"{change.Actor} ({key})" : change.Actor),
-                Markup.Escape(change.Action),
-                Markup.Escape(Subject(change)),
-                Markup.Escape(Fields(change.Fields)));
+                ShownTime.Of(change.At),
+                change.KeyId is { } key ? $"{change.Actor} ({key})" : change.Actor,
+                change.Action,
+                Subject(change),
+                Fields(change.Fields));
         }
 
-        console.Write(table);
+        table.Write(console);
     }
 
     private static string Subject(ChangeRecord change)
@@ -35,6 +34,11 @@ internal static class ChangeTable
 
     private static string Fields(ImmutableArray<ChangedField> fields)
     {
+        if (fields.Length > MaxFields && fields.All(static field => field.From is null))
+        {
+            return "created";
+        }
+
         var shown = fields.Take(MaxFields).Select(static field => $"{field.Field}: {field.From ?? Cell.Nothing} → {field.To ?? Cell.Nothing}");
         return fields.Length > MaxFields ? $"{string.Join("; ", shown)}; and {fields.Length - MaxFields} more" : string.Join("; ", shown);
     }

@@ -5,7 +5,6 @@ using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.History;
 using Autoscaler.Documents;
-using Spectre.Console;
 
 namespace Autoscaler.Cli.Resources;
 
@@ -22,9 +21,11 @@ internal static class EndpointDescription
         }
 
         console.Output.WriteLine();
-        WriteComponents(console.Tables, view);
-        SlotTable.Write(console.Tables, [.. view.Slots.Where(static slot => slot.Phase != Contracts.Slots.SlotPhase.Vacant)]);
-        CacheTable.Write(console.Tables, [new EndpointCache(view.Id, view.Cache)]);
+        WriteComponents(console, view);
+        SlotTable.Write(console, [.. view.Slots.Where(static slot => slot.Phase != Contracts.Slots.SlotPhase.Vacant)]);
+        console.Output.WriteLine();
+        CacheTable.Write(console, [new EndpointCache(view.Id, view.Cache)]);
+        console.Output.WriteLine();
         console.Output.WriteLine("Latest decisions:");
         foreach (var line in decisions.Reverse().SelectMany(EventTable.LinesOf).DefaultIfEmpty("  none"))
         {
@@ -33,7 +34,7 @@ internal static class EndpointDescription
 
         console.Output.WriteLine();
         console.Output.WriteLine("Latest changes:");
-        ChangeTable.Write(console.Tables, changes);
+        ChangeTable.Write(console, changes);
     }
 
     private static IEnumerable<(string Label, string Text)> Facts(EndpointView view)
@@ -41,24 +42,24 @@ internal static class EndpointDescription
         yield return ("Endpoint", view.Id.ToString());
         yield return ("Phase", view.IsPaused ? $"{Cell.Of(view.Phase)}, paused" : Cell.Of(view.Phase));
         yield return ("Version", Cell.Of(view.Version));
-        yield return ("Created", TimeText.Of(view.CreatedAt));
-        yield return ("Last tick", TimeText.Of(view.TickedAt));
+        yield return ("Created", ShownTime.Of(view.CreatedAt));
+        yield return ("Last tick", ShownTime.Of(view.TickedAt));
         yield return ("Cost", $"{Cell.Of(view.Price)} an hour");
         yield return ("Placed", string.Join(", ", view.Placed.Select(static count => $"{Cell.Of(count.Copies)} {EventText.NameOf(count.Class)}").DefaultIfEmpty("nothing yet")));
         foreach (var set in view.Overrides)
         {
-            yield return ("Override", string.Create(CultureInfo.InvariantCulture, $"{set.Component} at {set.Copies} until {TimeText.Of(set.Until)}, by {set.SetBy}"));
+            yield return ("Override", string.Create(CultureInfo.InvariantCulture, $"{set.Component} at {set.Copies} until {ShownTime.Of(set.Until)}, by {set.SetBy}"));
         }
     }
 
-    private static void WriteComponents(IAnsiConsole console, EndpointView view)
+    private static void WriteComponents(CliConsole console, EndpointView view)
     {
-        var table = Tables.Create(["COMPONENT", "WHY", "LIMIT"], "WANTED", "READY", "COMING", "DRAINING", "DEMAND", "TARGET/COPY");
+        var table = new TextTable(["COMPONENT", "WHY", "LIMIT"], ["WANTED", "READY", "COMING", "DRAINING", "DEMAND", "TARGET/COPY"]);
         foreach (var component in view.Components)
         {
             var latest = component.Latest;
             table.AddRow(
-                Markup.Escape(component.Name.Value),
+                component.Name.Value,
                 latest is null ? "not decided yet" : EventText.Words(latest.Reason),
                 component.LaunchesStopped ? "stopped by the runaway guard" : latest is null or { Limit: ScalingLimit.None } ? Cell.Nothing : EventText.Words(latest.Limit),
                 latest is null ? Cell.Nothing : Cell.Of(latest.Wanted),
@@ -69,6 +70,7 @@ internal static class EndpointDescription
                 Cell.Of(view.Spec?.Find(component.Name)?.Policy.TargetConcurrencyPerCopy));
         }
 
-        console.Write(table);
+        table.Write(console);
+        console.Output.WriteLine();
     }
 }

@@ -1,20 +1,19 @@
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Fleets;
-using Spectre.Console;
 
 namespace Autoscaler.Cli.Resources;
 
 /// <summary>Endpoints in short, one a row.</summary>
 internal static class EndpointTable
 {
-    public static void Write(IAnsiConsole console, IReadOnlyList<EndpointSummary> endpoints)
+    public static void Write(CliConsole console, IReadOnlyList<EndpointSummary> endpoints)
     {
-        var table = Tables.Create(["ENDPOINT", "PHASE"], "WANTED", "READY", "COMING", "DRAINING", "INSTANCES", "COST/H", "CREATED");
+        var table = new TextTable(["ENDPOINT", "PHASE"], ["WANTED", "READY", "COMING", "DRAINING", "INSTANCES", "COST/H", "CREATED"]);
         foreach (var endpoint in endpoints)
         {
             table.AddRow(
-                Markup.Escape(endpoint.Id.ToString()),
+                endpoint.Id.ToString(),
                 PhaseOf(endpoint),
                 Cell.Of(endpoint.Copies.Wanted),
                 Cell.Of(endpoint.Copies.Ready),
@@ -22,10 +21,10 @@ internal static class EndpointTable
                 Cell.Of(endpoint.Copies.Draining),
                 Cell.Of(endpoint.Instances.Total),
                 Cell.Of(endpoint.Price),
-                TimeText.Of(endpoint.CreatedAt));
+                ShownTime.Of(endpoint.CreatedAt));
         }
 
-        console.Write(table);
+        table.Write(console);
     }
 
     private static string PhaseOf(EndpointSummary endpoint)

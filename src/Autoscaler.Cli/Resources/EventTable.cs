@@ -10,8 +10,8 @@ internal static class EventTable
     private const int EndpointWidth = 16;
     private const int SubjectWidth = 12;
 
-    private static readonly EventText Text = new(static at => TimeText.Of(at), static _ => null);
+    private static readonly EventText Text = new(static at => ShownTime.Of(at), static _ => null);
 
     public static IEnumerable<string> LinesOf(JournalEntry entry) => Text.PartsOf(entry.Event)
-        .Select(part => $"{TimeText.Of(entry.Event.At)}  {entry.Event.Endpoint.ToString().PadRight(EndpointWidth)}  {part.Subject.PadRight(SubjectWidth)}{part.What}");
+        .Select(part => $"{ShownTime.Of(entry.Event.At)}  {entry.Event.Endpoint.ToString().PadRight(EndpointWidth)}  {part.Subject.PadRight(SubjectWidth)}{part.What}");
 }

@@ -1,29 +1,28 @@
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Access;
-using Spectre.Console;
 
 namespace Autoscaler.Cli.Resources;
 
 /// <summary>Keys, one a row; never their secrets.</summary>
 internal static class KeyTable
 {
-    public static void Write(IAnsiConsole console, IReadOnlyList<ApiKeyView> keys)
+    public static void Write(CliConsole console, IReadOnlyList<ApiKeyView> keys)
     {
-        var table = Tables.Create(["ID", "NAME", "ROLE", "OF", "CREATED", "EXPIRES", "REVOKED", "BY"]);
+        var table = new TextTable(["ID", "NAME", "ROLE", "OF", "CREATED", "EXPIRES", "REVOKED", "BY"], []);
         foreach (var key in keys)
         {
             table.AddRow(
-                Markup.Escape(key.Id),
-                Markup.Escape(key.Name),
+                key.Id,
+                key.Name,
                 Cell.Of(key.Role),
-                Markup.Escape(key.Tenant?.Value ?? "the platform"),
-                TimeText.Of(key.CreatedAt),
-                key.ExpiresAt is { } end ? TimeText.Of(end) : "never",
-                TimeText.Of(key.RevokedAt),
-                Markup.Escape(key.CreatedBy));
+                key.Tenant?.Value ?? "the platform",
+                ShownTime.Of(key.CreatedAt),
+                key.ExpiresAt is { } end ? ShownTime.Of(end) : "never",
+                ShownTime.Of(key.RevokedAt),
+                key.CreatedBy);
         }
 
-        console.Write(table);
+        table.Write(console);
     }
 }

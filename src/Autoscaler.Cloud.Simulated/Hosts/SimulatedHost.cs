@@ -53,6 +53,9 @@ internal sealed class SimulatedHost
             Files = Disk.Files(IsInUse),
         };
 
+    /// <summary>How far a copy is; null for one that was not ordered.</summary>
+    public CopyPhase? PhaseOf(CopyId id) => _byId.TryGetValue(id, out var copy) ? copy.Phase : null;
+
     public void Boot()
     {
         _runningSince = _model.Events.Now;

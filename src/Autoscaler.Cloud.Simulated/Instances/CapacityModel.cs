@@ -20,9 +20,12 @@ internal sealed class CapacityModel(CapacityOptions options, WorldEvents events,
             return false;
         }
 
-        _taken[pool] = taken + 1;
+        Take(pool);
         return true;
     }
+
+    /// <summary>Takes from a pool whatever it can give.</summary>
+    public void Take(InstancePool pool) => _taken[pool] = _taken.GetValueOrDefault(pool) + 1;
 
     public void GiveBack(InstancePool pool) => _taken[pool]--;
 

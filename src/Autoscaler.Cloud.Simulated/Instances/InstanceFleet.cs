@@ -73,6 +73,17 @@ internal sealed class InstanceFleet(
         return _launches.Remember(request, new LaunchResult.NoCapacity(refused.ToImmutable()));
     }
 
+    /// <summary>What a launch call was answered that used this token; null where none did.</summary>
+    public LaunchResult? AnswerTo(LaunchRequest request) => _launches.Find(request);
+
+    /// <summary>Launches again what an earlier life of this cloud had launched, in the pool that gave it then.</summary>
+    public void Repeat(LaunchRequest request, LaunchResult.Accepted answer)
+    {
+        capacity.Take(answer.Pool);
+        Create(request, answer.Pool);
+        _launches.Remember(request, answer);
+    }
+
     /// <summary>What was launched, and what was refused as a mistake of the caller.</summary>
     public LaunchRecord Record => _record;
 

@@ -5,9 +5,6 @@ namespace Autoscaler.Cloud.Simulated.Ports;
 
 internal sealed class SimulatedTaggedResources(SimulatedCloud cloud, TimeProvider callerTime) : ITaggedResources
 {
-    // The shortest time that a key waits for its deletion.
-    private static readonly TimeSpan KeyDeletionWait = TimeSpan.FromDays(7);
-
     private readonly CallAnswer _answer = new(callerTime, cloud.Options.Latency.Instance);
 
     public Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId? endpoint, CancellationToken cancellationToken)
@@ -20,26 +17,7 @@ internal sealed class SimulatedTaggedResources(SimulatedCloud cloud, TimeProvide
     {
         ArgumentNullException.ThrowIfNull(resource);
         cancellationToken.ThrowIfCancellationRequested();
-        cloud.Act(world => Delete(world, resource));
+        cloud.Act(world => world.Delete(resource));
         return _answer.After(true, cancellationToken);
-    }
-
-    private static void Delete(World world, TaggedResource resource)
-    {
-        switch (resource.Kind)
-        {
-            case TaggedResourceKind.Instance:
-                world.Fleet.Terminate(new InstanceId(resource.Id));
-                break;
-            case TaggedResourceKind.Key or TaggedResourceKind.Grant:
-                world.Keys.Delete(resource, KeyDeletionWait);
-                break;
-            case TaggedResourceKind.Volume when resource.Build is null:
-                // It goes with its instance, as all volumes of instances do.
-                break;
-            default:
-                world.Snapshots.Delete(resource);
-                break;
-        }
     }
 }

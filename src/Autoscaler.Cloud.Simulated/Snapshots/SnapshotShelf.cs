@@ -94,6 +94,10 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         return new RestoreResult.Accepted();
     }
 
+    /// <summary>How a build is restored, as a text that changes with it; null where nothing was set.</summary>
+    public string? RestoreOf(SnapshotBuild request) =>
+        _builds.TryGetValue(request.Token, out var build) && build.HasTemplate ? $"template {string.Join(' ', build.FastRestore.Keys)}" : null;
+
     public void Delete(SnapshotBuild request)
     {
         if (!_builds.TryGetValue(request.Token, out var build) || build.Stage == BuildStage.Deleting)

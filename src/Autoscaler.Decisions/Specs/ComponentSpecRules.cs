@@ -54,7 +54,7 @@ internal static class ComponentSpecRules
         }
 
         errors.Require(NameSyntax.IsDigest(image.Digest.Value), $"{path}.digest", NameSyntax.DigestRule, SpecText.Of(image.Digest.Value));
-        errors.RequireAboveZero(image.CompressedSize, $"{path}.compressedSize");
+        errors.RequireSize(image.CompressedSize, $"{path}.compressedSize");
     }
 
     private static void CheckWeights(WeightsSpec? weights, string path, SpecErrorList errors)
@@ -65,7 +65,7 @@ internal static class ComponentSpecRules
         }
 
         errors.Require(NameSyntax.IsLocation(weights.Version.Value), $"{path}.version", NameSyntax.LocationRule, SpecText.Of(weights.Version.Value));
-        errors.RequireAboveZero(weights.Size, $"{path}.size");
+        errors.RequireSize(weights.Size, $"{path}.size");
     }
 
     private static void CheckAgainst(ComponentSpec component, string path, ComponentSpec other, string otherPath, SpecErrorList errors)

@@ -45,7 +45,7 @@ internal static class InstanceFitRules
     {
         var types = new List<InstanceTypeSpec>();
         var complete = errors.IsRead("instanceTypes") && !names.IsDefaultOrEmpty;
-        for (var i = 0; !names.IsDefault && i < names.Length; i++)
+        for (var i = 0; !names.IsDefault && i < Math.Min(names.Length, EndpointSpecRules.MaxInstanceTypes); i++)
         {
             var field = $"instanceTypes[{i}]";
             var type = InstanceTypeCatalog.Find(names[i]);

@@ -7,6 +7,8 @@ namespace Autoscaler.Decisions.Specs;
 /// </summary>
 internal sealed class SpecErrorList(ImmutableHashSet<string> unread)
 {
+    private const long MaxSizeBytes = 1_000_000_000_000_000;
+
     private readonly ImmutableArray<SpecError>.Builder _errors = ImmutableArray.CreateBuilder<SpecError>();
 
     /// <summary>The errors so far, in the order of the rules.</summary>
@@ -68,7 +70,10 @@ internal sealed class SpecErrorList(ImmutableHashSet<string> unread)
     public void RequireAbove(double value, double bound, string field) =>
         Require(double.IsFinite(value) && value > bound, field, $"a finite number above {SpecText.Of(bound)}", SpecText.Of(value));
 
-    /// <summary>A size above 0 bytes.</summary>
-    public void RequireAboveZero(ByteCount value, string field) =>
+    /// <summary>A size above 0 bytes, and no larger than a document can say it.</summary>
+    public void RequireSize(ByteCount value, string field)
+    {
         Require(value.Value > 0, field, "a size above 0 GB", value.ToString());
+        Require(value.Value <= MaxSizeBytes, field, "a size of at most 1,000,000 GB", value.ToString());
+    }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Autoscaler.Contracts.Endpoints;
 
@@ -24,6 +25,8 @@ internal static class MemberRules
             }
 
             member.Name = NameOf(member);
+            // What all events have comes before what one kind has.
+            member.Order = member.AttributeProvider is MemberInfo declared && declared.DeclaringType != type.Type ? -1 : member.Order;
             // A null is left out, so that it need not be there.
             member.IsRequired &= !member.IsSetNullable && Nullable.GetUnderlyingType(member.PropertyType) is null;
         }

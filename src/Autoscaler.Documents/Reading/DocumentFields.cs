@@ -17,6 +17,7 @@ internal sealed class DocumentFields
 
     private const string SizeRule = "a size in GB, 0 to 1,000,000";
     private const string MappingRule = "a mapping of keys to values";
+    private const string TimeRule = TimeText.Rule;
 
     private readonly DocumentReading _reading;
     private readonly string _filePath;
@@ -64,6 +65,24 @@ internal sealed class DocumentFields
         return new DocumentFields(reading, mapping, root.Mark, "", reading.SpecRoot, isUnreadable: mapping is null);
     }
 
+    /// <summary>Reads an item of a list. What is no mapping is an error, and every field then has its default.</summary>
+    public static DocumentFields OfItem(DocumentValue item, DocumentReading reading, string path, string what)
+    {
+        var mapping = item as DocumentMapping;
+        if (mapping is null)
+        {
+            reading.AddUnread(path, path, item.Mark, what, item.Describe());
+        }
+
+        return new DocumentFields(reading, mapping, item.Mark, path, path, isUnreadable: mapping is null);
+    }
+
+    /// <summary>Where the mapping stands.</summary>
+    public DocumentMark Mark => _mark;
+
+    /// <summary>Where a key's value stands; null where the key is absent.</summary>
+    public DocumentMark? PlaceOf(string key) => _entries.TryGetValue(key, out var entry) ? entry.Value.Mark : null;
+
     /// <summary>Whether the key is there.</summary>
     public bool Has(string key) => _entries.ContainsKey(key);
 
@@ -78,6 +97,28 @@ internal sealed class DocumentFields
     /// <summary>A whole number.</summary>
     public int Integer(string key, int fallback) => Value(key, null, "a whole number", ParseInteger) ?? fallback;
 
+    /// <summary>A whole number without which the document cannot be read.</summary>
+    public int RequiredInteger(string key) => Required(key, null, "a whole number", ParseInteger) ?? 0;
+
+    /// <summary>A number without which the document cannot be read.</summary>
+    public double RequiredNumber(string key) => Required(key, null, "a finite number", ParseNumber) ?? 0;
+
+    /// <summary>A number that may be absent.</summary>
+    public double? OptionalNumber(string key) => Value(key, null, "a finite number", ParseNumber);
+
+    /// <summary>A time without which the document cannot be read.</summary>
+    public DateTimeOffset RequiredTime(string key) => Required(key, null, TimeRule, ParseTime) ?? default;
+
+    /// <summary>A time that may be absent.</summary>
+    public DateTimeOffset? OptionalTime(string key) => Value(key, null, TimeRule, ParseTime);
+
+    /// <summary>A duration that may be absent.</summary>
+    public TimeSpan? OptionalDuration(string key) => Value(key, null, DurationText.Rule, ParseDuration);
+
+    /// <summary>A word of a closed set without which the document cannot be read.</summary>
+    public T RequiredWord<T>(string key, string expected, Func<string, T?> find)
+        where T : struct => Required(key, null, expected, scalar => scalar.IsText ? find(scalar.Text) : null) ?? default;
+
     /// <summary>A whole number, or <c>none</c>.</summary>
     public int? OptionalInteger(string key) => IsNone(key, null) ? null : Value(key, null, "a whole number, or none", ParseInteger);
 
@@ -90,7 +131,7 @@ internal sealed class DocumentFields
 
     /// <summary>A duration.</summary>
     public TimeSpan Duration(string key, TimeSpan fallback) =>
-        Value(key, null, DurationText.Rule, scalar => scalar.IsText ? DurationText.Parse(scalar.Text) : null) ?? fallback;
+        Value(key, null, DurationText.Rule, ParseDuration) ?? fallback;
 
     /// <summary>A size in decimal gigabytes that may be absent.</summary>
     public ByteCount Gigabytes(string key, string specName, ByteCount fallback) => Value(key, specName, SizeRule, ParseGigabytes) ?? fallback;
@@ -180,6 +221,10 @@ internal sealed class DocumentFields
         && double.IsFinite(value)
             ? value
             : null;
+
+    private static TimeSpan? ParseDuration(DocumentScalar scalar) => scalar.IsText ? DurationText.Parse(scalar.Text) : null;
+
+    private static DateTimeOffset? ParseTime(DocumentScalar scalar) => scalar.IsText ? TimeText.Parse(scalar.Text) : null;
 
     private static UsdPerHour? ParsePrice(DocumentScalar scalar)
     {

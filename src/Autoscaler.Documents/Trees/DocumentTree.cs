@@ -6,7 +6,7 @@ namespace Autoscaler.Documents.Trees;
 internal static class DocumentTree
 {
     /// <summary>What an error names that is one of the document as a whole.</summary>
-    public const string DocumentField = "document";
+    public const string DocumentField = InputError.WholeDocument;
 
     /// <summary>The root of a text that holds one document.</summary>
     /// <exception cref="InputException">There is none, or more than one, or it cannot be parsed.</exception>

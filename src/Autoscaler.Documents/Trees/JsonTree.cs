@@ -7,6 +7,8 @@ namespace Autoscaler.Documents.Trees;
 /// <summary>Builds the tree of a JSON document, with the place of each value. Comments and trailing commas are refused.</summary>
 internal sealed class JsonTree
 {
+    private static readonly string[] ReasonEnds = [" LineNumber:", " Change the reader options"];
+
     private readonly string _file;
     private readonly byte[] _utf8;
     private readonly DocumentBounds _bounds;
@@ -17,7 +19,7 @@ internal sealed class JsonTree
     {
         _file = file;
         _utf8 = utf8;
-        _bounds = new DocumentBounds(file);
+        _bounds = new DocumentBounds(file, DocumentBounds.MaxJsonValues);
     }
 
     /// <summary>The document's root; null where there is none.</summary>
@@ -125,9 +127,10 @@ internal sealed class JsonTree
         return new DocumentMark(mark.Line + lines, (lines == 0 ? mark.Column : 1) + Encoding.UTF8.GetCharCount(rest));
     }
 
+    // The message without the place, and without advice on how to program the reader.
     private static string Reason(JsonException e)
     {
-        var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (end < 0 ? e.Message : e.Message[..end]).TrimEnd('.');
+        var ends = ReasonEnds.Select(end => e.Message.IndexOf(end, StringComparison.Ordinal)).Where(end => end >= 0);
+        return e.Message[..ends.DefaultIfEmpty(e.Message.Length).Min()].TrimEnd('.');
     }
 }

@@ -21,7 +21,7 @@ internal sealed class YamlTree
     {
         _file = file;
         _parser = new Parser(new StringReader(text));
-        _bounds = new DocumentBounds(file);
+        _bounds = new DocumentBounds(file, DocumentBounds.MaxYamlValues);
     }
 
     /// <summary>The root of the one document; null where there is none.</summary>
@@ -93,7 +93,7 @@ internal sealed class YamlTree
 
     private DocumentValue ReadRoot()
     {
-        _bounds = new DocumentBounds(_file);
+        _bounds = new DocumentBounds(_file, DocumentBounds.MaxYamlValues);
         var root = ReadValue(Next(), depth: 1);
         Next(); // the document's end
         return root;

@@ -17,15 +17,12 @@ internal sealed class KeyRingGrain(
     // Another activation may have revoked a key: what this one says is at most so old. In life a ring has two for seconds, after a silo was lost.
     private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(10);
 
-    // Looking a key up waits no longer for storage that hangs.
-    private static readonly TimeSpan DoubtDeadline = TimeSpan.FromSeconds(1);
-
     // Two of 62 random bits are never the same; a source that repeats itself must not spin.
     private const int MaxIdsTried = 8;
 
     private CommittedState<KeyRingState>? _state;
     private KeyRingId _id;
-    private DateTimeOffset _verifiedAt;
+    private StateDoubt? _doubt;
 
     private CommittedState<KeyRingState> State => _state!;
 
@@ -36,7 +33,7 @@ internal sealed class KeyRingGrain(
         await base.OnActivateAsync(cancellationToken);
         _id = GrainKeys.Read(this.GetPrimaryKeyString(), KeyRingId.Parse);
         _state = new CommittedState<KeyRingState>(storage, DeactivateOnIdle);
-        _verifiedAt = clock.GetUtcNow();
+        _doubt = new StateDoubt(clock, LongestDoubt);
     }
 
     public async Task<CreateKeyResult> CreateAsync(KeyRequest request, CancellationToken cancellationToken)
@@ -104,7 +101,7 @@ internal sealed class KeyRingGrain(
             return null;
         }
 
-        await DoubtAsync(cancellationToken);
+        await _doubt!.SettleAsync(State, cancellationToken);
         StoredKey? found = null;
         foreach (var key in Current.Keys)
         {
@@ -176,25 +173,6 @@ internal sealed class KeyRingGrain(
         }
 
         throw new UnreachableException($"{MaxIdsTried} random ids in a row belong to keys of {_id}.");
-    }
-
-    private async Task DoubtAsync(CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        if ((now - _verifiedAt).Duration() < LongestDoubt)
-        {
-            return;
-        }
-
-        _verifiedAt = now;
-        try
-        {
-            await State.VerifyAsync(cancellationToken).WaitAsync(DoubtDeadline, clock, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // Storage that hangs says nothing about the keys, and must not keep everybody out.
-        }
     }
 
     private Task JournalCreateAsync(ApiKeyView key, CancellationToken cancellationToken)

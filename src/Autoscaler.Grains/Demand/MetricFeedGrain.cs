@@ -3,6 +3,7 @@ using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Grains.Storage;
+using Autoscaler.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ internal sealed partial class MetricFeedGrain(
     IMetricSource metrics,
     TimeProvider clock,
     IOptions<FleetOptions> options,
+    FeedInstruments instruments,
     ILogger<MetricFeedGrain> logger) : Grain, IMetricFeedGrain, IRemindable
 {
     private const string ReminderName = "poll";
@@ -103,7 +105,10 @@ internal sealed partial class MetricFeedGrain(
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
+        var begun = clock.GetTimestamp();
         var subscriptions = State.Current.Subscriptions;
+        using var span = GrainTrace.BeginTrace("feed.poll");
+        span?.SetTag("autoscaler.feed", this.GetPrimaryKeyString()).SetTag("autoscaler.endpoints", subscriptions.Length);
         var now = clock.GetUtcNow();
         ScheduleNext(now);
         var capacity = await CapacityAsync(cancellationToken);
@@ -114,6 +119,8 @@ internal sealed partial class MetricFeedGrain(
         }
 
         await TickAllAsync(subscriptions, ticks, cancellationToken);
+
+        instruments.OnPolled(clock.GetElapsedTime(begun));
     }
 
     // Ticks do not wait for the memory: without it a refused pool is asked once more.
@@ -181,11 +188,14 @@ internal sealed partial class MetricFeedGrain(
         var from = new DateTimeOffset((now - reach).UtcTicks / period.Ticks * period.Ticks, TimeSpan.Zero);
         try
         {
-            return await metrics.QueryAsync(queries, from, now, cancellationToken) is MetricQueryResult.Delivered delivered ? delivered.Samples : default;
+            var delivered = await metrics.QueryAsync(queries, from, now, cancellationToken) as MetricQueryResult.Delivered;
+            instruments.OnQueried(queries.Length, delivered is null ? QueryOutcome.Throttled : QueryOutcome.Answered);
+            return delivered?.Samples ?? default;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Endpoints go on without news: deletions and starts must not wait for a metric source.
+            instruments.OnQueried(queries.Length, QueryOutcome.Failed);
             LogSourceFailed(this.GetPrimaryKeyString(), queries.Length, e);
             return default;
         }
@@ -245,10 +255,12 @@ internal sealed partial class MetricFeedGrain(
         if (!_underWay.Add(subscription.Endpoint))
         {
             _refill.Add(subscription.Endpoint);
+            instruments.OnTicked(TimeSpan.Zero, TickOutcome.LeftOut);
             LogTickUnderWay(subscription.Endpoint);
             return;
         }
 
+        var (begun, outcome) = (clock.GetTimestamp(), TickOutcome.Answered);
         try
         {
             var call = CallAsync(subscription.Endpoint, tick, cancellationToken);
@@ -266,14 +278,18 @@ internal sealed partial class MetricFeedGrain(
         {
             // A silo stops or died under the endpoint, or this one stops: the next tick finds it elsewhere, and brings it these samples again.
             _refill.Add(subscription.Endpoint);
+            outcome = TickOutcome.Unreachable;
             LogEndpointAway(subscription.Endpoint);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // One stuck or broken endpoint stalls nobody; its next tick brings it the samples of this one again.
             _refill.Add(subscription.Endpoint);
+            outcome = TickOutcome.Failed;
             LogTickFailed(subscription.Endpoint, e);
         }
+
+        instruments.OnTicked(clock.GetElapsedTime(begun), outcome);
     }
 
     private async Task<TickAnswer> CallAsync(EndpointId endpoint, EndpointTick tick, CancellationToken cancellationToken)

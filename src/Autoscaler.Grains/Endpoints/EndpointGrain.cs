@@ -10,6 +10,7 @@ using Autoscaler.Decisions.Startup;
 using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
+using Autoscaler.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +29,7 @@ internal sealed partial class EndpointGrain(
     IJournalStore history,
     TimeProvider clock,
     IOptions<FleetOptions> options,
+    DecisionInstruments instruments,
     ILogger<EndpointGrain> logger) : Grain, IEndpointGrain
 {
     // What a tick learns from the cache, or tells its tenant, is worth waiting for so long; the decision is worth more.
@@ -71,6 +73,8 @@ internal sealed partial class EndpointGrain(
 
     public async Task<TickAnswer> TickAsync(EndpointTick tick, CancellationToken cancellationToken)
     {
+        using var span = GrainTrace.Begin("endpoint.tick");
+        span?.SetTag("autoscaler.endpoint", _id.ToString());
         if (Current.Phase == EndpointPhase.Absent)
         {
             // Nobody would tick again an endpoint that another activation has just made.
@@ -233,7 +237,7 @@ internal sealed partial class EndpointGrain(
     private async Task ScaleAsync(CancellationToken cancellationToken)
     {
         var snapshot = Snapshot();
-        var plan = decider.Decide(snapshot);
+        var plan = Decide(snapshot);
         _demand = _demand.With(plan);
         _latest = plan.Decision.Components;
         RecordHold(plan.Decision);
@@ -241,6 +245,25 @@ internal sealed partial class EndpointGrain(
         {
             await CommitAsync(plan, cancellationToken);
         }
+    }
+
+    private EndpointPlan Decide(EndpointSnapshot snapshot)
+    {
+        // The span of the decision alone: what follows from it belongs to the tick.
+        using var span = GrainTrace.Note("endpoint.decide");
+        var begun = clock.GetTimestamp();
+        var plan = decider.Decide(snapshot);
+        instruments.OnDecided(clock.GetElapsedTime(begun));
+        if (span is { IsAllDataRequested: true })
+        {
+            span.SetTag("autoscaler.acts", plan.Decision.Acts);
+            foreach (var component in plan.Decision.Components)
+            {
+                span.SetTag($"autoscaler.component.{component.Component}", $"{component.Ready + component.Coming} of {component.Wanted}, {component.Reason}, limit {component.Limit}");
+            }
+        }
+
+        return plan;
     }
 
     private async Task CommitAsync(EndpointPlan plan, CancellationToken cancellationToken)

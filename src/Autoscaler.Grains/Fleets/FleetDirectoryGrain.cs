@@ -12,7 +12,11 @@ internal sealed class FleetDirectoryGrain([PersistentState("directory")] IPersis
 
     private static readonly TimeSpan SummaryLifetime = TimeSpan.FromSeconds(1);
 
+    // Lists look at storage so often, so that asking costs nearly nothing.
+    private static readonly TimeSpan LongestDoubt = TimeSpan.FromMinutes(1);
+
     private CommittedState<FleetDirectoryState>? _state;
+    private StateDoubt? _doubt;
     private Task<FleetSummary>? _summary;
     private DateTimeOffset _summarizedAt;
 
@@ -22,6 +26,7 @@ internal sealed class FleetDirectoryGrain([PersistentState("directory")] IPersis
     {
         await base.OnActivateAsync(cancellationToken);
         _state = new CommittedState<FleetDirectoryState>(storage, DeactivateOnIdle);
+        _doubt = new StateDoubt(clock, LongestDoubt);
     }
 
     public async Task<bool> AddAsync(TenantId tenant, CancellationToken cancellationToken)
@@ -40,6 +45,7 @@ internal sealed class FleetDirectoryGrain([PersistentState("directory")] IPersis
     public async Task<TenantPage> ListTenantsAsync(TenantId? after, int limit, CancellationToken cancellationToken)
     {
         PageRules.ThrowUnlessLimit(limit);
+        await _doubt!.SettleAsync(State, cancellationToken);
         var page = ImmutableArray.CreateBuilder<TenantView>();
         foreach (var some in After(after).Chunk(Math.Min(limit + 1, MaxParallelAsked)))
         {
@@ -62,6 +68,7 @@ internal sealed class FleetDirectoryGrain([PersistentState("directory")] IPersis
     {
         ArgumentNullException.ThrowIfNull(query);
         PageRules.ThrowUnlessLimit(query.Limit);
+        await _doubt!.SettleAsync(State, cancellationToken);
         var tenants = From(query.After?.Tenant);
         var page = ImmutableArray.CreateBuilder<EndpointSummary>();
 
@@ -102,6 +109,7 @@ internal sealed class FleetDirectoryGrain([PersistentState("directory")] IPersis
 
     private async Task<FleetSummary> SummarizeAsync()
     {
+        await _doubt!.SettleAsync(State, CancellationToken.None);
         var summary = FleetSummary.Empty;
         foreach (var some in State.Current.Tenants.Chunk(MaxParallelAsked))
         {

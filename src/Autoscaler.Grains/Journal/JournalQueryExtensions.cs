@@ -6,20 +6,6 @@ namespace Autoscaler.Grains.Journal;
 /// <summary>What every store makes of a query, so that they answer alike.</summary>
 public static class JournalQueryExtensions
 {
-    /// <summary>The kind that an event is of.</summary>
-    public static EventKinds KindOf(this FleetEvent happened) => happened switch
-    {
-        DecisionMade => EventKinds.Decision,
-        HoldsEnded => EventKinds.Hold,
-        SlotPhaseChanged => EventKinds.Slot,
-        CopyPhaseChanged => EventKinds.Copy,
-        CacheEntryChanged => EventKinds.Cache,
-        LaunchRefused => EventKinds.Capacity,
-        EndpointChanged or EndpointSteered => EventKinds.Endpoint,
-        null => throw new ArgumentNullException(nameof(happened)),
-        _ => throw new System.Diagnostics.UnreachableException($"An event of type {happened.GetType().Name} has no kind."),
-    };
-
     /// <summary>The number of the acting decision that an event is; null for any other event.</summary>
     public static long? DecisionOf(this FleetEvent happened) => happened is DecisionMade made ? made.Decision.Id.Number : null;
 

@@ -97,6 +97,7 @@ internal sealed partial class InstanceSlotGrain
             await State.VerifyAsync(cancellationToken);
         }
 
+        using var span = BeginEffect("slot.launch");
         switch (await instances.LaunchAsync(request, cancellationToken))
         {
             case LaunchResult.Accepted accepted:

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Contracts.Endpoints;
@@ -5,6 +6,7 @@ using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
+using Autoscaler.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +33,9 @@ internal sealed partial class InstanceSlotGrain(
     private long _acknowledgedVersion;
     private DateTimeOffset _notBefore;
 
+    // The trace of the tick whose intent is worked on; in memory, so a lost activation ends it.
+    private string? _trace;
+
     private CommittedState<SlotState> State => _state!;
 
     private SlotState Current => _state!.Current;
@@ -48,6 +53,9 @@ internal sealed partial class InstanceSlotGrain(
     {
         if (intent.Version > Current.Intent.Version)
         {
+            using var span = GrainTrace.Begin("slot.apply");
+            span?.SetTag("autoscaler.slot", _id.ToString());
+            _trace = span?.Id;
             await State.UpdateAsync(
                 state => intent.Version > state.Intent.Version
                     ? state with { Version = state.Version + 1, Intent = intent, Copies = CopyWork.Match(intent, state.Copies, clock.GetUtcNow()) }
@@ -235,6 +243,7 @@ internal sealed partial class InstanceSlotGrain(
     private async Task TerminateAsync(CancellationToken cancellationToken)
     {
         var generation = Current.Generation;
+        using var span = BeginEffect("slot.terminate");
         if (Current.Instance is { } instance)
         {
             await instances.TerminateAsync(instance, cancellationToken);
@@ -319,6 +328,10 @@ internal sealed partial class InstanceSlotGrain(
     {
         Copies = [.. state.Copies.Select(copy => copy.IsOver ? copy : copy with { Phase = CopyPhase.Stopped })],
     };
+
+    // An effect of the latest intent, in the trace of the tick that asked for it; no span where that is not known.
+    private Activity? BeginEffect(string name) =>
+        _trace is { } trace ? GrainTrace.Begin(name, trace)?.SetTag("autoscaler.slot", _id.ToString()).SetTag("autoscaler.generation", Current.Generation) : null;
 
     private bool Is(int generation, SlotPhase phase) => Current.Generation == generation && Current.Phase == phase;
 

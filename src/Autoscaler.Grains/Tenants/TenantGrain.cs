@@ -30,8 +30,12 @@ internal sealed partial class TenantGrain(
     // Between an endpoint's admission and its first write lie a few calls; whoever has not written by then will not.
     private static readonly TimeSpan AdmissionGrace = TimeSpan.FromMinutes(2);
 
+    // Lists look at storage so often, so that asking costs nearly nothing.
+    private static readonly TimeSpan LongestDoubt = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, DateTimeOffset> _admittedAt = new(StringComparer.Ordinal);
     private CommittedState<TenantState>? _state;
+    private StateDoubt? _doubt;
     private EndpointSummaries? _summaries;
     private TenantId _id;
 
@@ -52,6 +56,7 @@ internal sealed partial class TenantGrain(
         await base.OnActivateAsync(cancellationToken);
         _id = new TenantId(this.GetPrimaryKeyString());
         _state = new CommittedState<TenantState>(storage, DeactivateOnIdle);
+        _doubt = new StateDoubt(clock, LongestDoubt);
         _summaries = new EndpointSummaries(_id, GrainFactory, clock, options.Value.TickDeadline, LogSilent);
     }
 
@@ -172,6 +177,7 @@ internal sealed partial class TenantGrain(
 
     public async Task<TenantView> GetViewAsync(CancellationToken cancellationToken)
     {
+        await _doubt!.SettleAsync(State, cancellationToken);
         var state = Current;
         await Summaries.LearnAsync(state.Endpoints, cancellationToken);
         var summary = FleetSummary.Empty with { Tenants = state.Exists ? 1 : 0 };
@@ -195,6 +201,7 @@ internal sealed partial class TenantGrain(
     {
         ArgumentNullException.ThrowIfNull(query);
         PageRules.ThrowUnlessLimit(query.Limit);
+        await _doubt!.SettleAsync(State, cancellationToken);
         var page = ImmutableArray.CreateBuilder<EndpointSummary>();
         var names = Current.EndpointsAfter(_id, query.After).Where(name => query.NameContains is not { } part || name.Contains(part, StringComparison.Ordinal));
         foreach (var some in names.Chunk(MaxAskedForAPage))

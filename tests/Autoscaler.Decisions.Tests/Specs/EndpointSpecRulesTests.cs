@@ -51,6 +51,38 @@ public sealed class EndpointSpecRulesTests
     }
 
     [Fact]
+    public void Validate_PolicyAlone_LeavesOutTheBoundsOfItsComponent()
+    {
+        var policy = new ScalingPolicy
+        {
+            TargetConcurrencyPerCopy = 1_000,
+            MissingDemand = new MissingDemandPolicy { FallbackCopies = int.MaxValue },
+            ScaleToZero = new ScaleToZeroPolicy { IdleGrace = TimeSpan.FromHours(2) },
+        };
+
+        Assert.Equal(["policy.scaleToZero.idleGrace: expected 0 s to 1 h; found 2 h"], EndpointSpecRules.Validate(policy, []).Select(error => error.ToString()));
+        Assert.Empty(EndpointSpecRules.Validate(policy, ["policy.scaleToZero"]));
+    }
+
+    [Fact]
+    public void Validate_EndlessLists_AreRefusedWithoutLookingThroughThem()
+    {
+        const int count = 300_000;
+        var spec = SpecExamples.Valid with
+        {
+            Components = [.. Enumerable.Repeat(SpecExamples.Component, count)],
+            InstanceTypes = [.. Enumerable.Repeat(new InstanceTypeName("g9.huge"), count)],
+            Zones = [.. Enumerable.Repeat(new ZoneName("us east"), count)],
+        };
+
+        var errors = EndpointSpecRules.Validate(spec);
+
+        // Each pair of the 64 components that are looked at has the same name.
+        Assert.InRange(errors.Length, 3, 3_000);
+        Assert.All(["components", "instanceTypes", "zones"], list => Assert.Contains(errors, error => error.Field == list));
+    }
+
+    [Fact]
     public void Validate_EmptySpec_NamesWhatIsMissingAndDoesNotThrow()
     {
         var spec = new EndpointSpec { Id = default, Components = default, InstanceTypes = default, Zones = default };

@@ -25,9 +25,9 @@ public sealed class AutoscalerJsonTests
         AssertJson(
             """
             {
-              "event": "copyPhase", "slot": 3,
+              "event": "copyPhase", "at": "2026-06-16T12:00:00.5Z", "endpoint": "demo/chat", "slot": 3,
               "copy": { "id": "chat#7", "phase": "ready", "phaseEnteredAt": "2026-06-16T12:00:00.5Z", "timeline": [] },
-              "timeToReadySeconds": 258.5, "at": "2026-06-16T12:00:00.5Z", "endpoint": "demo/chat"
+              "timeToReadySeconds": 258.5
             }
             """,
             happened);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.History;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Documents.Tests.Kit;
 using Orleans;
@@ -16,11 +17,12 @@ internal sealed class ContractSample(int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>Every type of the contracts that holds something.</summary>
+    /// <summary>Every type of the contracts that is shown or taken; exceptions are neither.</summary>
     public static ImmutableArray<Type> Types { get; } =
     [
         .. typeof(EndpointView).Assembly.GetTypes()
             .Where(type => type is { IsGenericTypeDefinition: false, IsAbstract: false } && type.IsDefined(typeof(GenerateSerializerAttribute), false))
+            .Where(type => !type.IsAssignableTo(typeof(Exception)))
             .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
 
@@ -32,23 +34,13 @@ internal sealed class ContractSample(int seed)
             return values.GetValue(_random.Next(values.Length))!;
         }
 
-        if (type == typeof(EndpointSpec))
-        {
-            return new SpecGenerator(_random.Next()).Next();
-        }
-
-        if (type == typeof(ScalingPolicy))
-        {
-            return new SpecGenerator(_random.Next()).Policy();
-        }
-
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
         {
             var many = typeof(ContractSample).GetMethod(nameof(Many), BindingFlags.Instance | BindingFlags.NonPublic)!;
             return many.MakeGenericMethod(type.GetGenericArguments()).Invoke(this, null)!;
         }
 
-        return Plain(type) ?? Message(type);
+        return Plain(type) ?? Special(type) ?? Message(type);
     }
 
     /// <summary>All that a value holds, member by member: what two equal values have in common.</summary>
@@ -71,6 +63,20 @@ internal sealed class ContractSample(int seed)
         TypeCode.String => string.Create(CultureInfo.InvariantCulture, $"text {_random.Next(1_000)} <é>\"+'😀"),
         _ when type == typeof(TimeSpan) => new TimeSpan(_random.NextInt64(long.MaxValue)),
         _ when type == typeof(DateTimeOffset) => Start.AddTicks(_random.NextInt64(long.MaxValue >> 8)).ToOffset(TimeSpan.FromHours(_random.Next(-12, 13))),
+        _ => null,
+    };
+
+    // What not every combination of members makes.
+    private object? Special(Type type) => type switch
+    {
+        _ when type == typeof(EndpointSpec) => new SpecGenerator(_random.Next()).Next(),
+        _ when type == typeof(ScalingPolicy) => new SpecGenerator(_random.Next()).Policy(),
+        _ when type == typeof(HistoryScope) => _random.Next(3) switch
+        {
+            0 => HistoryScope.All,
+            1 => HistoryScope.Of((TenantId)Of(typeof(TenantId))),
+            _ => HistoryScope.Of((EndpointId)Of(typeof(EndpointId))),
+        },
         _ => null,
     };
 

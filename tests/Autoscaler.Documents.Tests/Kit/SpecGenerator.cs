@@ -6,7 +6,7 @@ namespace Autoscaler.Documents.Tests.Kit;
 internal sealed class SpecGenerator(int seed)
 {
     private const string NameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    private const string LocationCharacters = "abcXYZ019/:.@#-_?&=%!'\"{}[],>|*~`\\é漢";
+    private const string LocationCharacters = "abcXYZ019/:.@#-_?&=%!'\"{}[],>|*~`\\é漢\uFEFF\uFFFE\u200B\uE000";
 
     private static readonly StartupMechanism[] OfNewInstances = [.. Enum.GetValues<StartupMechanism>().Where(mechanism => mechanism != StartupMechanism.Disk)];
     private static readonly StartupMechanism[] OfRegistry = [StartupMechanism.Registry, StartupMechanism.RegistryLazy, StartupMechanism.RegistryParallel];
@@ -48,7 +48,7 @@ internal sealed class SpecGenerator(int seed)
         {
             HoldFor = Duration(20, 3_600),
             FallbackCopies = Coin() ? null : _random.Next(0, maxCopies + 1),
-            FallbackAfter = Duration(3_600, 100_000),
+            FallbackAfter = Coin() ? TimeSpan.MaxValue : Duration(3_600, 100_000),
         },
         Runaway = new RunawayPolicy { MaxFailures = _random.Next(1, 101), Window = Duration(60, 86_400) },
         ScaleToZero = new ScaleToZeroPolicy { IdleGrace = Duration(0, 3_600) },
@@ -68,7 +68,7 @@ internal sealed class SpecGenerator(int seed)
             MaxConcurrencyPerCopy = concurrency,
             MinCopies = _random.Next(0, 10),
             MaxCopies = maxCopies,
-            TtftObjective = Duration(0.000_000_1, 3_600),
+            TtftObjective = Duration(0.000_000_1, 1e11),
             Policy = Policy(concurrency, maxCopies),
         };
     }

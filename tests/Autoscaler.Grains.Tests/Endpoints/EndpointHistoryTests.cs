@@ -15,13 +15,12 @@ public class EndpointHistoryTests
     [Fact]
     public void Holds_OfLikeTicks_AreOneRow_BeforeTheDecisionThatEndsThem()
     {
-        using var fleet = Settled(concurrency: 3);
+        using var fleet = Settled((0, 3), (20, 20));
         fleet.RunFor(TimeSpan.FromMinutes(10));
         var before = fleet.Journal.Events.Count;
         var decided = fleet.Journal.Decisions.Count();
-        fleet.Cloud.RegisterTraffic(Specs.A, Specs.Component(), Specs.Concurrency(fleet.Now, (0, 20)));
 
-        fleet.Await("the endpoint scales out", TimeSpan.FromMinutes(5), () => fleet.Journal.Decisions.Count() > decided);
+        fleet.Await("the endpoint scales out", TimeSpan.FromMinutes(10), () => fleet.Journal.Decisions.Count() > decided);
 
         var told = fleet.Journal.Events.Skip(before).Where(static happened => happened is HoldsEnded or DecisionMade).ToList();
         var holds = Assert.IsType<HoldsEnded>(told[0]);
@@ -34,7 +33,7 @@ public class EndpointHistoryTests
     [Fact]
     public void Holds_HoweverLong_AreToldEachHour()
     {
-        using var fleet = Settled(concurrency: 3);
+        using var fleet = Settled((0, 3));
         fleet.RunFor(TimeSpan.FromMinutes(10));
         var before = fleet.Journal.Events.Count;
 
@@ -49,8 +48,7 @@ public class EndpointHistoryTests
     [Fact]
     public void Ticks_OfALife_AreEachAHoldOrADecision()
     {
-        using var fleet = Settled(concurrency: 3);
-        fleet.Cloud.RegisterTraffic(Specs.A, Specs.Component(), Specs.Concurrency(fleet.Now, (0, 3), (5, 20), (12, 2)));
+        using var fleet = Settled((0, 3), (10, 20), (17, 2));
         fleet.RunFor(TimeSpan.FromMinutes(30));
         var ticks = fleet.View(Specs.A).TickCount;
 
@@ -63,7 +61,7 @@ public class EndpointHistoryTests
     [Fact]
     public async Task Demand_OfEachStep_IsToldWithWhatWasDecided()
     {
-        using var fleet = Settled(concurrency: 3);
+        using var fleet = Settled((0, 3));
         fleet.RunFor(TimeSpan.FromMinutes(1));
         var from = fleet.Now;
         fleet.RunFor(TimeSpan.FromMinutes(20));
@@ -82,7 +80,7 @@ public class EndpointHistoryTests
     [Fact]
     public async Task Demand_Pushed_IsToldToo_ButNotOfTheFutureNorOfAnotherComponent()
     {
-        using var fleet = Settled(concurrency: null);
+        using var fleet = Settled();
         var start = new DateTimeOffset(fleet.Now.UtcTicks / DemandQuery.Fine.Ticks * DemandQuery.Fine.Ticks, TimeSpan.Zero);
 
         Push(fleet, new DemandSample(start, 21, 4.2), new DemandSample(start.AddMinutes(2), 99, null));
@@ -97,26 +95,26 @@ public class EndpointHistoryTests
     [Fact]
     public void Deactivation_EndsTheRunOfHolds()
     {
-        using var fleet = Settled(concurrency: 3);
+        using var fleet = Settled((0, 3));
         fleet.RunFor(TimeSpan.FromMinutes(10));
         var before = fleet.Journal.Events.OfType<HoldsEnded>().Count();
 
-        // Another activation has written, so this one gives itself up at its next look.
+        // A write that is not confirmed gives the activation up.
         fleet.Storage.Fault = static (name, _) => name == "endpoint" ? WriteFault.FailAfterwards : WriteFault.None;
-        fleet.Fleet.Put(Specs.Endpoint(Specs.A, Specs.Component() with { MaxCopies = 39 }));
+        Assert.ThrowsAny<Exception>(() => fleet.Fleet.Put(Specs.Endpoint(Specs.A, Specs.Component() with { MaxCopies = 39 })));
         fleet.Storage.Fault = null;
         fleet.RunFor(TimeSpan.FromMinutes(1));
 
-        Assert.True(fleet.Journal.Events.OfType<HoldsEnded>().Count() > before);
+        Assert.Contains(fleet.Journal.Events.OfType<HoldsEnded>().Skip(before), static holds => holds.Ticks >= 55);
     }
 
-    private static TestFleet Settled(double? concurrency)
+    private static TestFleet Settled(params ImmutableArray<(double Minute, double Concurrency)> traffic)
     {
         var fleet = new TestFleet(cloud: new SimulatedCloudOptions { Metrics = new MetricOptions { MissingRatio = 0 } });
         fleet.PutAndSettle(Specs.Endpoint(Specs.A));
-        if (concurrency is { } constant)
+        if (!traffic.IsEmpty)
         {
-            fleet.Cloud.RegisterTraffic(Specs.A, Specs.Component(), Specs.Concurrency(fleet.Now, (0, constant)));
+            fleet.Cloud.RegisterTraffic(Specs.A, Specs.Component(), Specs.Concurrency(fleet.Now, traffic));
             fleet.RunFor(TimeSpan.FromMinutes(6));
         }
 

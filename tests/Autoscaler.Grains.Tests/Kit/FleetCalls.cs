@@ -54,5 +54,5 @@ internal static class FleetCalls
         Cache = new CachePolicy { Mechanism = StartupMechanism.Registry },
     };
 
-    public static ImmutableArray<string> Actions(this TestFleet fleet) => [.. fleet.Changes.All.Select(static change => change.Action)];
+    public static IEnumerable<string> Actions(this TestFleet fleet) => fleet.Changes.All.Select(static change => change.Action);
 }

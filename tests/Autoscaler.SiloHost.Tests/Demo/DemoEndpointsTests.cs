@@ -1,3 +1,4 @@
+using Autoscaler.Cloud.Simulated.Traffic;
 using Autoscaler.Decisions.Specs;
 using Autoscaler.SiloHost.Demo;
 
@@ -21,7 +22,7 @@ public sealed class DemoEndpointsTests
     [Fact]
     public void SourceFor_AComponent_IsInOrderForADay()
     {
-        var source = DemoTraffic.SourceFor(1, 0, isSmall: false, DateTimeOffset.UnixEpoch);
+        var source = SourceFor(1, 0);
 
         Assert.Equal(TimeSpan.FromHours(24), DemoTraffic.Length);
         Assert.InRange(source.Trace[^1].At, DemoTraffic.Length - TimeSpan.FromMinutes(1), DemoTraffic.Length);
@@ -31,10 +32,34 @@ public sealed class DemoEndpointsTests
     [Fact]
     public void SourceFor_AnotherSeedOrComponent_IsOtherTraffic()
     {
-        var some = DemoTraffic.SourceFor(1, 0, isSmall: false, DateTimeOffset.UnixEpoch).Trace;
+        var some = SourceFor(1, 0).Trace;
 
-        Assert.Equal(some.AsEnumerable(), DemoTraffic.SourceFor(1, 0, isSmall: false, DateTimeOffset.UnixEpoch).Trace);
-        Assert.NotEqual(some.AsEnumerable(), DemoTraffic.SourceFor(1, 1, isSmall: false, DateTimeOffset.UnixEpoch).Trace);
-        Assert.NotEqual(some.AsEnumerable(), DemoTraffic.SourceFor(2, 0, isSmall: false, DateTimeOffset.UnixEpoch).Trace);
+        Assert.Equal(some.AsEnumerable(), SourceFor(1, 0).Trace);
+        Assert.NotEqual(some.AsEnumerable(), SourceFor(1, 1).Trace);
+        Assert.NotEqual(some.AsEnumerable(), SourceFor(2, 0).Trace);
     }
+
+    [Fact]
+    public void SourceFor_PartOfTheTimeIsOver_GoesOnWhereItWas()
+    {
+        var whole = SourceFor(1, 0).Trace;
+        var after = TimeSpan.FromHours(5);
+
+        var rest = DemoTraffic.SourceFor(1, 0, DemoEndpoints.All[0].Components[0], after, DateTimeOffset.UnixEpoch).Trace;
+
+        Assert.Equal(whole.Where(request => request.At >= after).Select(request => request with { At = request.At - after }), rest);
+    }
+
+    [Fact]
+    public void SourceFor_AComponentThatGoesToZero_LeavesPausesLongerThanItsGrace()
+    {
+        var component = DemoEndpoints.All.SelectMany(static spec => spec.Components).Single(static component => component.MinCopies == 0);
+
+        var trace = DemoTraffic.SourceFor(1, 1, component, TimeSpan.Zero, DateTimeOffset.UnixEpoch).Trace;
+
+        Assert.True(trace.Zip(trace.Skip(1)).Count(pair => pair.Second.At - pair.First.At > component.Policy.ScaleToZero.IdleGrace * 2) == DemoTraffic.Rounds - 1);
+    }
+
+    private static TrafficSource.Requests SourceFor(ulong seed, int number) =>
+        DemoTraffic.SourceFor(seed, number, DemoEndpoints.All[0].Components[0], TimeSpan.Zero, DateTimeOffset.UnixEpoch);
 }

@@ -10,7 +10,8 @@ public sealed class SiloHealthCheckTests
     [Fact]
     public async Task CheckHealthAsync_OverTheHostsLife_IsHealthyWhileItRuns()
     {
-        using var host = SiloHostBuilder.Build(SiloHostBuilder.Create([]), new SiloHostOptions(), TextWriter.Null, TimeProvider.System);
+        await using var host = SiloHostBuilder.Build(
+            SiloHostBuilder.Create(ImmutableDictionary<string, string?>.Empty), new SiloHostOptions { PlaysDemo = false, Urls = ["http://127.0.0.1:0"] }, TextWriter.Null, TimeProvider.System);
         var health = host.Services.GetRequiredService<HealthCheckService>();
 
         var before = await ReadAsync(health);
@@ -24,6 +25,21 @@ public sealed class SiloHealthCheckTests
         Assert.Contains(SiloHealthExtensions.ReadyTag, running.Tags);
     }
 
+    [Fact]
+    public async Task Get_OverHttp_IsAnsweredWithoutAKey()
+    {
+        await using var host = SiloHostBuilder.Build(
+            SiloHostBuilder.Create(ImmutableDictionary<string, string?>.Empty), new SiloHostOptions { PlaysDemo = false, Urls = ["http://127.0.0.1:0"] }, TextWriter.Null, TimeProvider.System);
+        await host.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
+
+        var live = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
+        var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+
+        Assert.Equal((200, 200), ((int)live.StatusCode, (int)ready.StatusCode));
+        Assert.Equal("Healthy\njournal: Healthy\nsilo: Healthy\nstorage: Healthy\n", await ready.Content.ReadAsStringAsync());
+    }
+
     private static async Task<HealthReportEntry> ReadAsync(HealthCheckService health) =>
-        (await health.CheckHealthAsync(CancellationToken.None)).Entries[SiloHealthExtensions.CheckName];
+        (await health.CheckHealthAsync(CancellationToken.None)).Entries[SiloHealthExtensions.SiloName];
 }

@@ -63,7 +63,7 @@ public sealed class EventLinesTests
     [Fact]
     public void Of_EveryCaseOfAFleetEvent_HasALine()
     {
-        var told = SingleLines().Select(static row => row[0].GetType()).Append(typeof(DecisionMade)).ToHashSet();
+        var told = SingleLines().Select(static row => row[0].GetType()).Append(typeof(DecisionMade)).Append(typeof(HoldsEnded)).ToHashSet();
 
         Assert.All(typeof(FleetEvent).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(FleetEvent))), type => Assert.Contains(type, told));
     }
@@ -92,6 +92,7 @@ public sealed class EventLinesTests
         { new LaunchRefused(At, Chat, 7, [Pool]), "no capacity slot 7 asked g6.2xlarge@us-east-1a" },
         { new EndpointChanged(At, Chat, EndpointPhase.Active), "endpoint    active" },
         { new TrafficChanged(At, Chat, "begins"), "traffic     begins" },
+        { new EndpointSteered(At, Chat, SteeringAction.Overridden, "ops (k1)", Component, 5, At + TimeSpan.FromMinutes(30)), "steered     overridden chat at 5 until 00:42:31 by ops (k1)" },
     };
 
     private static ScalingDecision Decision(ScalingReason reason, ScalingLimit limit) => new()

@@ -5,44 +5,28 @@ namespace Autoscaler.SiloHost.Tests.Options;
 public sealed class CommandLineTests
 {
     [Fact]
-    public void Parse_Nothing_TakesTheDefaults()
+    public void Parse_Nothing_SetsNothing()
     {
         var command = CommandLine.Parse([]);
 
-        Assert.Equal(new SiloHostOptions { Speed = GrainRuntime.Traits.DefaultSpeed, Seed = 1, DataFolder = null }, command.Options);
+        Assert.Empty(command.Configuration);
         Assert.Empty(command.Errors);
-    }
-
-    [Theory]
-    [InlineData("1", 1d)]
-    [InlineData("0x10", null)]
-    [InlineData("3600", 3600d)]
-    [InlineData("2.5", 2.5)]
-    [InlineData("0.99", null)]
-    [InlineData("3600.1", null)]
-    [InlineData("NaN", null)]
-    [InlineData("fast", null)]
-    public void Parse_Speed_AcceptsItsRangeOnly(string text, double? expected)
-    {
-        var command = CommandLine.Parse(["--speed", text]);
-
-        Assert.Equal(expected, command.Options?.Speed);
-        Assert.Equal(expected is null, command.Errors.Contains($"--speed: expected simulated seconds in a real one, 1 to 3600; found '{text}'"));
+        Assert.Null(command.Help);
     }
 
     [Fact]
-    public void Parse_SeveralErrors_TellsAllOfThem()
+    public void Parse_EveryOption_BecomesAValueOfTheConfiguration()
     {
-        var file = typeof(CommandLineTests).Assembly.Location;
+        var command = CommandLine.Parse(
+            ["--cloud", "simulated", "--speed", "60", "--seed", "7", "--data", "d", "--urls", "http://127.0.0.1:0", "--demo=off", "--Cluster:ClusterId=a=b", "--kestrel:Limits:X=1"]);
 
-        var command = CommandLine.Parse(["--speed", "0", "--seed", "-1", "--data", file]);
-
-        Assert.Null(command.Options);
-        Assert.Collection(
-            command.Errors,
-            static error => Assert.StartsWith("--speed:", error, StringComparison.Ordinal),
-            static error => Assert.StartsWith("--seed:", error, StringComparison.Ordinal),
-            static error => Assert.StartsWith("--data:", error, StringComparison.Ordinal));
+        Assert.Empty(command.Errors);
+        Assert.Equal(
+            [
+                ("Autoscaler:Cloud", "simulated"), ("Autoscaler:Data", "d"), ("Autoscaler:Demo", "off"), ("Autoscaler:Seed", "7"), ("Autoscaler:Speed", "60"),
+                ("Cluster:ClusterId", "a=b"), ("kestrel:Limits:X", "1"), ("Urls", "http://127.0.0.1:0"),
+            ],
+            command.Configuration.Select(static value => (value.Key, value.Value!)).OrderBy(static value => value.Key, StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -57,11 +41,15 @@ public sealed class CommandLineTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var exit = await SiloHostProgram.RunAsync(["--speed", "x", "--seed", "y"], output, error, TimeProvider.System);
+        (string Option, string Value)[] wrong = [("--speed", "x"), ("--seed", "y"), ("--cloud", "aws"), ("--demo", "maybe"), ("--urls", "here")];
+
+        var exit = await SiloHostProgram.RunAsync([.. wrong.Select(static one => $"{one.Option}={one.Value}")], output, error, TimeProvider.System);
 
         Assert.Equal(2, exit);
         Assert.Empty(output.ToString());
-        Assert.Contains("--speed", error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("--seed", error.ToString(), StringComparison.Ordinal);
+        foreach (var (option, _) in wrong)
+        {
+            Assert.Contains($"  {option}: expected ", error.ToString(), StringComparison.Ordinal);
+        }
     }
 }

@@ -28,9 +28,18 @@ public sealed class SiloHostSettingsTests
         Assert.Equal((7ul, "blue", TimeSpan.FromSeconds(3)), (settings.Options.Seed, settings.Options.Cluster.ClusterId, settings.Options.Cluster.Membership.ProbeTimeout));
     }
 
-    private static SiloHostSettings Read(string[] args, string environment)
+    [Fact]
+    public void Read_ValuesOfTheConfiguration_AreNamedByTheirPlaceThere()
+    {
+        var errors = Read([], "Development", new() { ["Autoscaler:Speed"] = "0", ["Urls"] = "x" }).Errors;
+
+        Assert.Equal(["Autoscaler:Speed", "Urls"], errors.Select(static error => error[..error.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    private static SiloHostSettings Read(string[] args, string environment, Dictionary<string, string?>? values = null)
     {
         var command = CommandLine.Parse(args);
-        return SiloHostSettings.Read(command, new ConfigurationBuilder().AddCommandLine([.. command.Configuration]).Build(), environment);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values ?? []).AddInMemoryCollection(command.Configuration).Build();
+        return SiloHostSettings.Read(command, configuration, environment);
     }
 }

@@ -1,0 +1,80 @@
+using Autoscaler.SiloHost.Options;
+using Autoscaler.SiloHost.Tests.Kit;
+
+namespace Autoscaler.SiloHost.Tests.Telemetry;
+
+public sealed class TelemetryExportTests
+{
+    private static readonly SiloHostOptions Fast = new() { Speed = 600, IsStrict = true, Urls = ["http://127.0.0.1:0"] };
+
+    [Fact]
+    public async Task Run_AReceiverIsNamed_GetsEachTicksTraceMetricsAndLogs()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RunAsync(receiver, new() { ["OTEL_SERVICE_NAME"] = "fleet-under-test" });
+
+        var spans = receiver.Spans.ToDictionary(static span => span.Id, StringComparer.Ordinal);
+        var launch = Assert.Single(spans.Values.Where(static span => span.Name == "slot.launch").Take(1));
+        Assert.Equal(["slot.launch", "slot.apply", "endpoint.tick", "feed.poll"], Ancestry(launch, spans));
+        var decide = spans.Values.First(span => span.Name == "endpoint.decide" && span.Trace == launch.Trace);
+        Assert.Equal(["endpoint.decide", "endpoint.tick", "feed.poll"], Ancestry(decide, spans));
+        Assert.StartsWith("acme/", spans[decide.Parent].Attributes["autoscaler.endpoint"], StringComparison.Ordinal);
+        Assert.All(spans.Values.Where(static span => span.Name == "feed.poll"), static span => Assert.Empty(span.Parent));
+
+        // The polls are traces of their own.
+        Assert.True(spans.Values.Where(static span => span.Name == "feed.poll").DistinctBy(static span => span.Trace).Count() > 5);
+
+        var listed = MetricList.Read().ToDictionary(static metric => metric.Name, StringComparer.Ordinal);
+        var own = receiver.Metrics.Where(static metric => metric.Name.StartsWith("autoscaler.", StringComparison.Ordinal)).ToList();
+        Assert.Contains(own, static metric => metric.Name == "autoscaler.endpoint.tick.duration");
+        Assert.All(own, metric => Assert.Equal((listed[metric.Name].Unit, string.Join(' ', listed[metric.Name].Tags)), (metric.Unit, string.Join(' ', metric.Tags))));
+
+        Assert.NotEmpty(receiver.Logs);
+        Assert.Equal(["fleet-under-test"], receiver.Services);
+    }
+
+    [Fact]
+    public async Task Run_TheSamplerTakesNone_SendsMetricsAndNoSpan()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RunAsync(receiver, new() { ["OTEL_TRACES_SAMPLER"] = "always_off" });
+
+        Assert.Empty(receiver.Spans);
+        Assert.NotEmpty(receiver.Metrics);
+        Assert.Equal(["autoscaler"], receiver.Services);
+    }
+
+    [Fact]
+    public async Task Run_TheSdkIsDisabled_SendsNothing()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RunAsync(receiver, new() { ["OTEL_SDK_DISABLED"] = "true" });
+
+        Assert.Empty(receiver.Services);
+    }
+
+    private static async Task RunAsync(OtlpReceiver receiver, Dictionary<string, string?> variables)
+    {
+        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Url;
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        using var output = new AwaitedLines();
+        await using var host = SiloHostBuilder.Build(SiloHostBuilder.Create(variables), Fast, output, TimeProvider.System);
+        var booting = output.WaitForAsync("an instance that boots", static line => line.Contains("booting", StringComparison.Ordinal));
+        await host.StartAsync();
+        await booting;
+        await host.StopAsync();
+    }
+
+    private static List<string> Ancestry(ReceivedSpan span, Dictionary<string, ReceivedSpan> spans)
+    {
+        var names = new List<string> { span.Name };
+        while (span.Parent.Length > 0)
+        {
+            Assert.Equal(span.Trace, spans[span.Parent].Trace);
+            span = spans[span.Parent];
+            names.Add(span.Name);
+        }
+
+        return names;
+    }
+}
