@@ -1,8 +1,10 @@
 using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Cloud.Tags;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
@@ -127,6 +129,8 @@ public sealed class TestFleet : IDisposable
         silo.Services.AddSingleton<ICopyHost>(provider => new WatchedCopyHost(PortsOf(provider).Hosts, Ports));
         silo.Services.AddSingleton<IMetricSource>(provider => new WatchedMetricSource(PortsOf(provider).Metrics, Ports));
         silo.Services.AddSingleton<ISnapshotStore>(provider => new WatchedSnapshotStore(PortsOf(provider).Snapshots, Ports));
+        silo.Services.AddSingleton<IKeyVault>(provider => new WatchedKeyVault(PortsOf(provider).Keys, Ports));
+        silo.Services.AddSingleton<ITaggedResources>(provider => new WatchedTaggedResources(PortsOf(provider).Tags, Ports));
         _addServices?.Invoke(silo.Services);
     }
 

@@ -19,7 +19,7 @@ internal sealed class FaultScenario
     {
         _random = random;
         _faultTime = faultTime;
-        Endpoints = [Spiking(), Sharing(), Pair(), Deleted(), Reborn(), Changing(), Steered()];
+        Endpoints = [Spiking(), Sharing(), Pair(), Deleted(), Reborn(), Changing(), Steered(), Shrinking()];
     }
 
     /// <summary>The endpoints, sorted.</summary>
@@ -109,6 +109,19 @@ internal sealed class FaultScenario
         ];
         var toSteady = new ComponentTraffic(steady, [(TimeSpan.Zero, 0.5), (At(0.1, 0.6), 2.5), (At(LastStepRatio, LastStepRatio), 1.5)], 2);
         return new ScenarioEndpoint(id, steps, [toSteady, new ComponentTraffic(sleeping, [(TimeSpan.Zero, 0)], 0)]);
+    }
+
+    /// <summary>Loses one of its two components midway.</summary>
+    private ScenarioEndpoint Shrinking()
+    {
+        var id = EndpointId.Parse("acme/shrinking");
+        var stays = ScenarioSpecs.Component("stays", 'a', minCopies: 1, maxCopies: 3);
+        var goes = ScenarioSpecs.Component("goes", 'f', minCopies: 1, maxCopies: 2);
+        var removedAt = At(0.3, 0.6);
+        var toStay = new ComponentTraffic(stays, [(TimeSpan.Zero, 1.5), (At(LastStepRatio, LastStepRatio), 1.5)], 2);
+        var toGo = new ComponentTraffic(goes, [(TimeSpan.Zero, 0.5), (removedAt, 0)], 0);
+        return new ScenarioEndpoint(
+            id, [Put(At(0, 0.1), ScenarioSpecs.Endpoint(id, ScenarioSpecs.Large, stays, goes)), Put(removedAt, ScenarioSpecs.Endpoint(id, ScenarioSpecs.Large, stays))], [toStay, toGo]);
     }
 
     private static OwnerStep.Put Put(TimeSpan at, EndpointSpec spec) => new(at, spec);
