@@ -24,6 +24,7 @@ internal static class AutoscalerCli
         root.Subcommands.Add(ReplayCommand.Create(console));
         root.Subcommands.Add(BenchCommand.Create(console));
         root.Subcommands.Add(FaultsCommand.Create(console));
+        root.Subcommands.Add(CacheLifeCommand.Create(console));
 
         ExamplesHelp.Install(root);
         var parsed = root.Parse(args);

@@ -3,6 +3,7 @@ using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Contracts.Tenants;
+using Autoscaler.Decisions.Caching;
 using Autoscaler.Decisions.Specs;
 using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Journal;
@@ -27,7 +28,8 @@ internal sealed partial class EndpointGrain
             return await RefuseAsync(errors, cancellationToken);
         }
 
-        if (Current.Phase == EndpointPhase.Active && SpecEquality.AreEqual(Current.Spec!, spec))
+        // A spec that leaves an image to the registry is a deployment with each put: its tag may stand for another image.
+        if (Current.Phase == EndpointPhase.Active && SpecEquality.AreEqual(Current.Spec!, spec) && !spec.Components.Any(static component => ImageRollouts.IsUnresolved(component.Image)))
         {
             await RejoinFeedAsync(cancellationToken);
             return await AnswerAsync(WriteOutcome.Unchanged, cancellationToken);
@@ -113,20 +115,19 @@ internal sealed partial class EndpointGrain
 
         await JournalAsync("endpoint.delete", null, [], cancellationToken);
         await State.UpdateAsync(
-            state => state.Phase == EndpointPhase.Active ? state with { Phase = EndpointPhase.Deleting, Version = state.Version + 1 } : null, cancellationToken);
+            state => state.Phase == EndpointPhase.Active ? WithDeletion(state) : null, cancellationToken);
         Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
         return new ChangeResult(WriteOutcome.Changed, [], Current.Version);
     }
 
     private long? StandingVersion => Current.Phase == EndpointPhase.Absent ? null : Current.Version;
 
-    private EndpointState With(EndpointState state, EndpointSpec spec) => state with
+    private EndpointState With(EndpointState state, EndpointSpec spec) => WithImagesOf(state, spec, _cache, _slots.Fleet, clock.GetUtcNow()) with
     {
         Phase = EndpointPhase.Active,
         Spec = spec,
         Version = state.Version + 1,
         CreatedAt = state.CreatedAt ?? clock.GetUtcNow(),
-        WantedImagesVersion = state.WantedImagesVersion + 1,
         Wanted = state.Wanted.RemoveAll(wanted => spec.Find(wanted.Component) is null),
         Overrides = state.Overrides.RemoveAll(set => spec.Find(set.Component) is null),
         Activations = state.Activations.RemoveAll(activation => spec.Find(activation.Component) is null),
