@@ -106,6 +106,16 @@ internal static class DocumentSchemas
         ("for", Duration("For how long.")),
         ("until", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = "Until when." }));
 
+    public static OpenApiSchema Prebuild() => Section(
+        "An image to have in the cache ahead of the spec that will name it.",
+        ["reference", "sizeGb"],
+        ("reference", Text("What a registry is asked for.")),
+        ("digest", Text("What the reference was resolved to.")),
+        ("sizeGb", Number("Compressed size, decimal GB.")));
+
+    public static OpenApiSchema Purge() => Section(
+        "An entry to be purged.", ["content"], ("content", Text("The image's digest, or weights: and the version of weights, as the cache lists it.")));
+
     private static OpenApiSchema Section(string description, string[] required, params ReadOnlySpan<(string Name, OpenApiSchema Schema)> fields)
     {
         var properties = new Dictionary<string, IOpenApiSchema>();

@@ -26,6 +26,7 @@ internal sealed partial class ImageCacheGrain(
     ITaggedResources tags,
     StartupModel model,
     IFleetJournal journal,
+    IJournalStore history,
     TimeProvider clock,
     IOptions<FleetOptions> options,
     ILogger<ImageCacheGrain> logger) : Grain, IImageCacheGrain
