@@ -53,9 +53,14 @@ internal static class ValueSchemas
         _ when type == typeof(JsonObject) => DocumentSchemas.Component(),
         _ when type == typeof(ByteCount) => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
         _ when type == typeof(UsdPerHour) => new OpenApiSchema { Type = JsonSchemaType.Number, Minimum = "0" },
-        { IsValueType: true, IsEnum: false } when type.Namespace == typeof(TenantId).Namespace => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = PatternOf(type) },
+        _ when IsId(type) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = PatternOf(type) },
         _ => null,
     };
+
+    // Ids are texts; so are the contracts' structs that are parsed from one.
+    private static bool IsId(Type type) => type is { IsValueType: true, IsEnum: false }
+        && type.Assembly == typeof(TenantId).Assembly
+        && (type.Namespace == typeof(TenantId).Namespace || type.GetMethod("Parse", [typeof(string)])?.ReturnType == type);
 
     private static string? PatternOf(Type type) =>
         type == typeof(TenantId) || type == typeof(ComponentName) ? "^[a-z0-9-]{1,63}$"

@@ -89,7 +89,7 @@ public sealed class Fleet
         var count = _counts[index].Value;
         _counts[index] = new(component, copy.State switch
         {
-            FleetCopyState.Ready => count with { Ready = count.Ready + 1 },
+            FleetCopyState.Ready => count with { Ready = count.Ready + 1, ReadySince = count.ReadySince < copy.Status?.ReadyAt ? count.ReadySince : copy.Status?.ReadyAt ?? count.ReadySince },
             FleetCopyState.Coming => count with { Coming = count.Coming + 1 },
             FleetCopyState.Draining => count with { Draining = count.Draining + 1 },
             _ => count,

@@ -17,7 +17,7 @@ internal sealed class DocumentFields
 
     private const string SizeRule = "a size in GB, 0 to 1,000,000";
     private const string MappingRule = "a mapping of keys to values";
-    private const string TimeRule = TimeText.Rule;
+    private const string TimeRule = IsoTimeText.Rule;
 
     private readonly DocumentReading _reading;
     private readonly string _filePath;
@@ -224,7 +224,7 @@ internal sealed class DocumentFields
 
     private static TimeSpan? ParseDuration(DocumentScalar scalar) => scalar.IsText ? DurationText.Parse(scalar.Text) : null;
 
-    private static DateTimeOffset? ParseTime(DocumentScalar scalar) => scalar.IsText ? TimeText.Parse(scalar.Text) : null;
+    private static DateTimeOffset? ParseTime(DocumentScalar scalar) => scalar.IsText ? IsoTimeText.Parse(scalar.Text) : null;
 
     private static UsdPerHour? ParsePrice(DocumentScalar scalar)
     {
