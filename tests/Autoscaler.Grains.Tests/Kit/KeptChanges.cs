@@ -7,7 +7,7 @@ namespace Autoscaler.Grains.Tests.Kit;
 /// <summary>Keeps what people changed, can refuse to, and lets a test look at the fleet while it is written down.</summary>
 internal sealed class KeptChanges : IJournalStore
 {
-    private readonly UnkeptJournalStore _rest = new();
+    private readonly MemoryJournalStore _rest = new(TimeProvider.System);
 
     public List<ChangeRecord> Changes { get; } = [];
 
