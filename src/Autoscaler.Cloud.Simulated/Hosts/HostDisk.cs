@@ -14,9 +14,11 @@ namespace Autoscaler.Cloud.Simulated.Hosts;
 /// <param name="instance">The instance.</param>
 /// <param name="rates">The parameters of starts.</param>
 /// <param name="hostRates">What this host can move.</param>
+/// <param name="volumeReadBytesPerSecond">What this host reads from a restored volume.</param>
 /// <param name="events">The world's events.</param>
 /// <param name="arrived">Told when a file becomes usable or whole.</param>
-internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRates rates, HostRates hostRates, WorldEvents events, Action arrived)
+internal sealed class HostDisk(
+    EndpointId owner, InstanceId instance, StartupRates rates, HostRates hostRates, double volumeReadBytesPerSecond, WorldEvents events, Action arrived)
 {
     private readonly HostTransfers _transfers = new(hostRates);
     private readonly DateTimeOffset _start = events.Now;
@@ -34,6 +36,9 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
 
     /// <summary>The image if it is there, or on its way.</summary>
     public HostFile? Find(ImageDigest image) => _images.GetValueOrDefault(image.Value);
+
+    /// <summary>The weights if they are there, or on their way.</summary>
+    public HostFile? Find(WeightsVersion weights) => _weights.GetValueOrDefault(weights.Value);
 
     /// <summary>Puts an image on the disk that the provider's own cache holds.</summary>
     public void AddProvided(ImageDigest image)
@@ -66,16 +71,48 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
         };
         _images[file.Content] = file;
         _contents = null;
-        if (mechanism == StartupMechanism.SnapshotFsr)
+        if (!Hydrate(file, mechanism, snapshot.UnpackedSize))
         {
             (file.UsableAt, file.WholeAt) = (events.Now, events.Now);
-            return;
         }
+    }
 
-        var rate = mechanism == StartupMechanism.SnapshotRate ? rates.SnapshotRateBytesPerSecond : rates.SnapshotLazyBytesPerSecond;
-        _underWay.Add(_nextKey, file);
-        _transfers.StartHydration(_nextKey++, snapshot.UnpackedSize, rate, NowSeconds);
-        Wake();
+    /// <summary>
+    /// Attaches a restored volume with weights, written for the host's own endpoint. It fills as an image's does; the weights are there once they were
+    /// read through.
+    /// </summary>
+    public void AddVolume(string volume, WeightsSource weights)
+    {
+        TakeEndedUnseen();
+        var size = weights.Weights.Size;
+        var file = new HostFile
+        {
+            Content = weights.Weights.Version.Value,
+            WrittenFor = owner,
+            Phase = StartupPhase.Weights,
+            Mechanism = weights.Mechanism,
+            StartedAt = events.Now,
+            Volume = volume,
+            Filling = new VolumeFilling { StartedAt = events.Now, Size = size },
+        };
+        _weights[file.Content] = file;
+        if (!Hydrate(file, weights.Mechanism, size))
+        {
+            file.Filling.FilledAt = events.Now;
+        }
+    }
+
+    /// <summary>Begins to read the volumes with weights: the host has booted.</summary>
+    public void ReadVolumes()
+    {
+        foreach (var file in _weights.Values)
+        {
+            if (file.Filling is { } filling)
+            {
+                file.StartedAt = events.Now;
+                events.Schedule(events.Now + TimeSpan.FromSeconds(filling.Size.Value / volumeReadBytesPerSecond), () => OnReadable(file, filling));
+            }
+        }
     }
 
     /// <summary>The image, pulled unless it is there or on its way.</summary>
@@ -144,6 +181,37 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
         _ => TransferKind.Image,
     };
 
+    /// <summary>Begins to fill a restored volume; false where it is full from the start.</summary>
+    private bool Hydrate(HostFile file, StartupMechanism mechanism, ByteCount size)
+    {
+        if (rates.HydrationBytesPerSecondOf(mechanism) is not { } rate)
+        {
+            return false;
+        }
+
+        _underWay.Add(_nextKey, file);
+        _transfers.StartHydration(_nextKey++, size, rate, NowSeconds);
+        Wake();
+        return true;
+    }
+
+    private void OnReadable(HostFile file, VolumeFilling filling)
+    {
+        filling.CouldBeRead = true;
+        if (filling.FilledAt is not null)
+        {
+            Complete(file);
+            arrived();
+        }
+    }
+
+    private void Complete(HostFile file)
+    {
+        file.UsableAt ??= events.Now;
+        file.WholeAt = events.Now;
+        _contents = null;
+    }
+
     private void Start(HostFile file, TransferKind kind, ByteCount size)
     {
         TakeEndedUnseen();
@@ -177,9 +245,16 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
                 continue;
             }
 
-            file.UsableAt ??= events.Now;
-            file.WholeAt = events.Now;
-            _contents = null;
+            if (file.Filling is { } filling)
+            {
+                filling.FilledAt = events.Now;
+                if (!filling.CouldBeRead)
+                {
+                    continue;
+                }
+            }
+
+            Complete(file);
         }
 
         return any;

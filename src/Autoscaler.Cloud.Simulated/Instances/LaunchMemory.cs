@@ -41,7 +41,8 @@ internal sealed class LaunchMemory
         left.Slot == right.Slot
         && left.Generation == right.Generation
         && left.Pools.SequenceEqual(right.Pools)
-        && left.Images.SequenceEqual(right.Images);
+        && left.Images.SequenceEqual(right.Images)
+        && left.Weights.SequenceEqual(right.Weights);
 
     private sealed record AnsweredLaunch(LaunchRequest Request, LaunchResult Result);
 }

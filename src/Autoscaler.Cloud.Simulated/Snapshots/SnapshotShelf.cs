@@ -3,6 +3,8 @@ using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Events;
 using Autoscaler.Cloud.Simulated.Mishaps;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cloud.Simulated.Snapshots;
 
@@ -16,6 +18,7 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
 
     private readonly SortedDictionary<string, StoredBuild> _builds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<SnapshotId, StoredBuild> _restorable = [];
+    private readonly HashSet<(EndpointId Owner, WeightsVersion Weights, ZoneName? Zone)> _billedWeights = [];
     private readonly CallThrottle _throttle = new("build", options.Instances, random, mishaps);
 
     public BuildResult Begin(SnapshotBuild request)
@@ -106,6 +109,25 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         if (_restorable.TryGetValue(id, out var build) && build.FastRestoreZones.Add(zone))
         {
             ledger.Begin(build.Owner, CostKind.Restore, options.Prices.FastRestore);
+        }
+    }
+
+    /// <summary>Bills a restored volume with weights, and from the first one on their snapshot and, by zone, its fast restore.</summary>
+    public void ChargeWeights(EndpointId owner, WeightsSource source, ZoneName zone)
+    {
+        var (weights, gigabytes) = (source.Weights.Version, source.Weights.Size.Gigabytes);
+        if (_billedWeights.Add((owner, weights, null)))
+        {
+            ledger.Begin(owner, CostKind.Snapshot, new UsdPerHour(options.Prices.SnapshotUsdPerGigabyteMonth * (decimal)(gigabytes / HoursPerMonth)));
+        }
+
+        if (source.Mechanism == StartupMechanism.SnapshotRate)
+        {
+            ledger.Charge(owner, CostKind.Restore, options.Prices.InitializationUsdPerGigabyte * (decimal)gigabytes);
+        }
+        else if (source.Mechanism == StartupMechanism.SnapshotFsr && _billedWeights.Add((owner, weights, zone)))
+        {
+            ledger.Begin(owner, CostKind.Restore, options.Prices.FastRestore);
         }
     }
 

@@ -24,4 +24,7 @@ public sealed record LaunchIntent
 
     /// <summary>The decision that ordered the launch.</summary>
     [Id(5)] public required DecisionId Decision { get; init; }
+
+    /// <summary>Weights that the instance shall find on volumes of their own, sorted by version; empty where they are fetched.</summary>
+    [Id(6)] public ImmutableArray<WeightsSpec> Weights { get; init; } = [];
 }

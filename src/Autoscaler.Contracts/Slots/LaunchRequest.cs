@@ -19,6 +19,9 @@ public sealed record LaunchRequest
     /// <summary>Where each image comes from, sorted by image.</summary>
     [Id(3)] public required ImmutableArray<ImageSource> Images { get; init; }
 
+    /// <summary>Weights that come on volumes of their own, sorted by version.</summary>
+    [Id(4)] public ImmutableArray<WeightsSource> Weights { get; init; } = [];
+
     /// <summary>The token of the call: the same slot and generation give the same token for ever.</summary>
     public LaunchToken Token => TokenOf(Slot, Generation);
 

@@ -1,5 +1,6 @@
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Catalog;
 using Autoscaler.Decisions.Fleets;
 
@@ -69,6 +70,10 @@ internal sealed class DraftSlot
     /// <summary>Whether the instance that comes is launched to have the image on its volumes.</summary>
     public bool IsLaunchedWith(ImageDigest image) => IsLaunchedHere || (_launch is { } launch && launch.Images.Contains(image));
 
+    /// <summary>Whether the instance that comes is launched to have the weights on a volume, if weights are cached at all; no weights never are.</summary>
+    public bool IsLaunchedWith(WeightsSpec? weights) =>
+        weights is not null && (IsLaunchedHere || (_launch is { } launch && launch.Weights.Any(volume => volume.Version == weights.Version)));
+
     /// <summary>How many more copies of this size fit.</summary>
     public int RoomFor(int accelerators, ByteCount memory)
     {
@@ -114,16 +119,22 @@ internal sealed class DraftSlot
         FreeMemoryBytes = type.HostMemory.Value;
     }
 
-    /// <summary>Gives the launch that was drafted here the images of the copies that were placed on it.</summary>
-    public void SetLaunchImages()
+    /// <summary>Gives the launch that was drafted here the images, and cached weights, of the copies that were placed on it.</summary>
+    public void SetLaunchContents()
     {
         var images = new SortedSet<ImageDigest>();
+        var weights = new SortedDictionary<WeightsVersion, WeightsSpec>();
         foreach (var copy in Copies)
         {
             images.Add(copy.Order.Image.Digest);
+            if (copy.Order.Weights is { } needed)
+            {
+                weights.TryAdd(needed.Version, needed);
+            }
         }
 
-        _launch = _launch! with { Images = [.. images] };
+        var cachesWeights = WeightsVolume.MechanismOf(_launch!.Cache) is not null;
+        _launch = _launch with { Images = [.. images], Weights = cachesWeights ? [.. weights.Values] : [] };
     }
 
     public void Release()

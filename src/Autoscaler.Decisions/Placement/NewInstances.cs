@@ -175,7 +175,7 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
             Slot = slot,
             Pool = pool,
             Mechanism = mechanism,
-            ExpectedReadyAt = snapshot.Now + times.OnNewInstance(component, pool.Type, mechanism),
+            ExpectedReadyAt = snapshot.Now + times.OnNewInstance(component, pool.Type, mechanism, WeightsVolume.MechanismOf(snapshot.Spec.Cache)),
             AddedPrice = snapshot.Prices[pool.Type],
         };
     }

@@ -178,7 +178,8 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
     private DateTimeOffset ReadyOnComing(ComponentSpec component, DraftSlot slot, StartupMechanism mechanism)
     {
         var launchedAt = slot.Source?.Report.LaunchedAt ?? snapshot.Now;
-        var ready = launchedAt + times.OnNewInstance(component, slot.Type!.Name, mechanism);
+        var weightsVolume = slot.IsLaunchedWith(component.Weights) ? WeightsVolume.MechanismOf(snapshot.Spec.Cache) : null;
+        var ready = launchedAt + times.OnNewInstance(component, slot.Type!.Name, mechanism, weightsVolume);
         var soonest = snapshot.Now + times.OnRunningInstance(component, slot.Type.Name, DiskOf(component), mechanism);
         return ready > soonest ? ready : soonest;
     }

@@ -36,7 +36,7 @@ internal sealed class Retention(EndpointSpec spec, StartupTimes times)
         {
             if (type.Accelerators >= component.AcceleratorsPerCopy)
             {
-                var anew = times.OnNewInstance(component, type.Name, spec.Cache.Mechanism);
+                var anew = times.OnNewInstance(component, type.Name, spec.Cache.Mechanism, WeightsVolume.MechanismOf(spec.Cache));
                 var here = times.OnRunningInstance(component, type.Name, slot.Report.Disk, Pull.MechanismOf(spec.Cache));
                 saved = anew - here > saved ? anew - here : saved;
             }

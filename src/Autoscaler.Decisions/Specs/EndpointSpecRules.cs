@@ -103,6 +103,9 @@ public static class EndpointSpecRules
             "cache.mechanism", MechanismRules.OfNewInstance, MechanismRules.Describe(cache.Mechanism));
         errors.Require(
             MechanismRules.IsOfRegistry(cache.Fallback), "cache.fallback", MechanismRules.OfRegistry, MechanismRules.Describe(cache.Fallback));
+        errors.Require(
+            !cache.CachesWeights || cache.UsesSnapshots || !MechanismRules.IsOfNewInstance(cache.Mechanism),
+            "cache.cachesWeights", "off, or a snapshot mechanism as cache.mechanism", $"on, by {MechanismRules.Describe(cache.Mechanism)}", "cache.mechanism");
     }
 
     private static void CheckRetention(RetentionPolicy? retention, SpecErrorList errors)

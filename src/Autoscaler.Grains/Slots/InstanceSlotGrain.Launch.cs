@@ -25,7 +25,14 @@ internal sealed partial class InstanceSlotGrain
         }
 
         var images = await ResolveAsync(launch, cancellationToken);
-        var request = new LaunchRequest { Slot = _id, Generation = launch.Generation, Pools = launch.Pools, Images = images };
+        var request = new LaunchRequest
+        {
+            Slot = _id,
+            Generation = launch.Generation,
+            Pools = launch.Pools,
+            Images = images,
+            Weights = [.. launch.Weights.Select(weights => new WeightsSource(weights, launch.Cache.Mechanism))],
+        };
         await UpdateAsync(
             state => state.Phase == SlotPhase.Vacant && state.Intent is { Release: false, Launch: { } wanted } && wanted.Generation == launch.Generation
                 && state.Generation < launch.Generation

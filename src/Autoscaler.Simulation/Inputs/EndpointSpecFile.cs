@@ -128,6 +128,8 @@ public static class EndpointSpecFile
         {
             Mechanism = fields.Word("mechanism", defaults.Mechanism, expected, MechanismNames.Find),
             Fallback = fields.Word("fallback", defaults.Fallback, expected, MechanismNames.Find),
+            CachesWeights = fields.Word<bool>(
+                "weights", defaults.CachesWeights, "on or off", static word => word switch { "on" => true, "off" => false, _ => null }, "cachesWeights"),
         };
         fields.Finish();
         return cache;

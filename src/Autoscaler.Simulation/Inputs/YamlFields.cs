@@ -81,8 +81,8 @@ internal sealed class YamlFields
     public ByteCount Gigabytes(string key, string specName) => Required(key, specName, SizeRule, ParseGigabytes) ?? default;
 
     /// <summary>A word of a closed set.</summary>
-    public T Word<T>(string key, T fallback, string expected, Func<string, T?> find)
-        where T : struct => Value(key, null, expected, scalar => find(scalar.Text)) ?? fallback;
+    public T Word<T>(string key, T fallback, string expected, Func<string, T?> find, string? specName = null)
+        where T : struct => Value(key, specName, expected, scalar => find(scalar.Text)) ?? fallback;
 
     /// <summary>A section; where it is absent, one in which every field has its default.</summary>
     public YamlFields Section(string key) => Mapping(key, "a mapping of keys to values");
