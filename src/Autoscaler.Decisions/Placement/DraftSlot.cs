@@ -70,9 +70,11 @@ internal sealed class DraftSlot
     /// <summary>Whether the instance that comes is launched to have the image on its volumes.</summary>
     public bool IsLaunchedWith(ImageDigest image) => IsLaunchedHere || (_launch is { } launch && launch.Images.Contains(image));
 
-    /// <summary>Whether the instance that comes is launched to have the weights on a volume, if weights are cached at all; no weights never are.</summary>
-    public bool IsLaunchedWith(WeightsSpec? weights) =>
-        weights is not null && (IsLaunchedHere || (_launch is { } launch && launch.Weights.Any(volume => volume.Version == weights.Version)));
+    /// <summary>How the instance that comes gets the weights on a volume; null where it has none with them.</summary>
+    public StartupMechanism? VolumeOf(WeightsSpec? weights) =>
+        weights is not null && _launch is { } launch && (IsLaunchedHere || launch.Weights.Any(volume => volume.Version == weights.Version))
+            ? WeightsVolume.MechanismOf(launch.Cache)
+            : null;
 
     /// <summary>How many more copies of this size fit.</summary>
     public int RoomFor(int accelerators, ByteCount memory)

@@ -178,8 +178,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
     private DateTimeOffset ReadyOnComing(ComponentSpec component, DraftSlot slot, StartupMechanism mechanism)
     {
         var launchedAt = slot.Source?.Report.LaunchedAt ?? snapshot.Now;
-        var weightsVolume = slot.IsLaunchedWith(component.Weights) ? WeightsVolume.MechanismOf(snapshot.Spec.Cache) : null;
-        var ready = launchedAt + times.OnNewInstance(component, slot.Type!.Name, mechanism, weightsVolume);
+        var ready = launchedAt + times.OnNewInstance(component, slot.Type!.Name, mechanism, slot.VolumeOf(component.Weights));
         var soonest = snapshot.Now + times.OnRunningInstance(component, slot.Type.Name, DiskOf(component), mechanism);
         return ready > soonest ? ready : soonest;
     }

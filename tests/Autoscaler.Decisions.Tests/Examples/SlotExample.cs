@@ -33,6 +33,10 @@ internal sealed record SlotExample
 
     public ImmutableArray<ImageDigest> LaunchImages { get; init; } = [];
 
+    public ImmutableArray<WeightsSpec> LaunchWeights { get; init; } = [];
+
+    public CachePolicy LaunchCache { get; init; } = new();
+
     public ImmutableArray<ImageSource> Images { get; init; } = [];
 
     public DateTimeOffset? LaunchedAt { get; init; }
@@ -62,7 +66,8 @@ internal sealed record SlotExample
                     Generation = generation,
                     Pools = [pool],
                     Images = LaunchImages,
-                    Cache = new CachePolicy(),
+                    Weights = LaunchWeights,
+                    Cache = LaunchCache,
                     BootDeadline = SnapshotExamples.Now.AddMinutes(15),
                     Decision = new DecisionId(SpecExamples.Valid.Id, 1),
                 },

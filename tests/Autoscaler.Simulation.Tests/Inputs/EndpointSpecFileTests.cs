@@ -100,8 +100,18 @@ public sealed class EndpointSpecFileTests
                 CopyDeadline = TimeSpan.FromMinutes(19),
             },
             spec.Limits);
-        Assert.Equal(new CachePolicy { Mechanism = StartupMechanism.SnapshotFsr, Fallback = StartupMechanism.RegistryLazy }, spec.Cache);
+        Assert.Equal(new CachePolicy { Mechanism = StartupMechanism.SnapshotFsr, Fallback = StartupMechanism.RegistryLazy, CachesWeights = true }, spec.Cache);
         Assert.Equal(new RetentionPolicy { Min = TimeSpan.FromMinutes(1), Max = TimeSpan.FromMinutes(2), WaitingCostRatio = 2.5 }, spec.Retention);
+    }
+
+    [Theory]
+    [InlineData("weights: yes", "least.yaml:7: cache.weights: expected on or off; found 'yes'")]
+    [InlineData("mechanism: registry, weights: on", "least.yaml:7: cache.weights: expected off, or a snapshot mechanism as cache.mechanism; found on, by registry")]
+    public void Parse_WeightsCacheThatCannotBe_IsRefusedAtItsKey(string cache, string expected)
+    {
+        var refused = Assert.Throws<InputException>(() => EndpointSpecFile.Parse($"{Least}\ncache: {{ {cache} }}", "least.yaml"));
+
+        Assert.Equal(expected, refused.Message);
     }
 
     [Fact]
@@ -150,7 +160,7 @@ public sealed class EndpointSpecFileTests
         instanceTypes: [g6.12xlarge]
         zones: [us-east-1a]
         limits: { maxInstances: 12, maxUsdPerHour: 5.5, maxAccelerators: 4, launchesPerMinute: 6, bootDeadline: 9m, copyDeadline: 19m }
-        cache: { mechanism: snapshot-fsr, fallback: registry-lazy }
+        cache: { mechanism: snapshot-fsr, fallback: registry-lazy, weights: on }
         retention: { min: 1m, max: 2m, waitingCostRatio: 2.5 }
         """;
 }
