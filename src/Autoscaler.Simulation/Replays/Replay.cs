@@ -90,6 +90,8 @@ public sealed class Replay
             WallSeconds = _clock.GetElapsedTime(startedAt).TotalSeconds,
             Ticks = view.TickCount - ticksBefore,
             TraceHash = hash.Value.ToString("x16", CultureInfo.InvariantCulture),
+            WeightsFromVolume = fleet.Cloud.ReadCopyStarts()
+                .Count(start => start.ReadyAt > traceStart && start.Weights is not (null or StartupMechanism.Disk)),
         };
     }
 
@@ -152,6 +154,7 @@ public sealed class Replay
         ServiceModel = _options.Trace is RequestTrace ? "request" : "fluid",
         Seed = _options.Seed,
         Mechanism = MechanismNames.NameOf(_options.Spec.Cache.Mechanism),
+        WeightsCache = _options.Spec.Cache.CachesWeights,
         Requests = (long)Math.Round(traffic.Totals.Arrived),
         SimulatedSeconds = 0,
         SetupSeconds = 0,
@@ -173,6 +176,7 @@ public sealed class Replay
         DiskHits = journal.PlacementsOf(PlacementClass.WarmWithWeights) + journal.PlacementsOf(PlacementClass.WarmWithImage),
         SnapshotHits = journal.SnapshotHits,
         Fallbacks = journal.Fallbacks,
+        WeightsFromVolume = 0,
         CopyHours = after.CopyHours - before.CopyHours,
         InstanceHours = after.InstanceHours - before.InstanceHours,
         CostUsd = Math.Round(after.TotalUsd - before.TotalUsd, UsdDecimals),
