@@ -19,6 +19,7 @@ internal static class AutoscalerCli
         root.Subcommands.Add(SteeringCommands.Resume(console));
         root.Subcommands.Add(SteeringCommands.Scale(console));
         root.Subcommands.Add(SteeringCommands.Activate(console));
+        root.Subcommands.Add(CacheCommand.Create(console));
         root.Subcommands.Add(KeyCommand.Create(console));
         root.Subcommands.Add(ColdStartCommand.Create(console));
         root.Subcommands.Add(ReplayCommand.Create(console));

@@ -49,6 +49,8 @@ internal static class ValueSchemas
         _ when type == typeof(ScalingPolicy) => DocumentSchemas.Policy(),
         _ when type == typeof(KeyRequest) => DocumentSchemas.KeyRequest(),
         _ when type == typeof(OverrideRequest) => DocumentSchemas.Override(),
+        _ when type == typeof(PrebuildRequest) => DocumentSchemas.Prebuild(),
+        _ when type == typeof(PurgeRequest) => DocumentSchemas.Purge(),
         // The one member of that kind is a component's part of the document.
         _ when type == typeof(JsonObject) => DocumentSchemas.Component(),
         _ when type == typeof(ByteCount) => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },

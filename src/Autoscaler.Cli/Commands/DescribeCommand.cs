@@ -2,6 +2,7 @@ using System.CommandLine;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Resources;
 using Autoscaler.Cli.Server;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.History;
 
@@ -20,8 +21,9 @@ internal static class DescribeCommand
         var command = new Command(Name, """
             Shows one thing with everything that belongs to it.
 
-            Example:
+            Examples:
               autoscaler describe endpoint acme/chat
+              autoscaler describe cache acme/chat
             """);
         var id = Scope.EndpointArgument();
         command.Subcommands.Add(new Command("endpoint", "An endpoint: components and why they are as they are, slots, cache, latest decisions and changes.") { id }.Runs(
@@ -40,6 +42,22 @@ internal static class DescribeCommand
                     [.. changes.Select(change => ApiClient.Read<ChangeRecord>(change, path))]);
                 return ExitCode.Success;
             }));
+        command.Subcommands.Add(Cache(console));
         return command;
+    }
+
+    private static Command Cache(CliConsole console)
+    {
+        var id = Scope.EndpointArgument();
+        return new Command("cache", "An endpoint's cache: each entry with its state, mechanism and why, hits, what it saved, its cost and its last check; purges.") { id }.Runs(
+            console,
+            (parsed, errors) => Scope.ReadEndpoint(parsed.GetValue(id), errors),
+            async (client, endpoint, cancellationToken) =>
+            {
+                var path = $"{ApiPaths.Of(endpoint)}/cache";
+                var report = await client.GetAsync<CacheReport>(path, cancellationToken);
+                CacheDescription.Write(console, endpoint, report, await CacheCommand.ReadReceiptsAsync(client, endpoint, cancellationToken));
+                return ExitCode.Success;
+            });
     }
 }

@@ -10,5 +10,13 @@ public interface ICacheQuotaGrain : IGrainWithStringKey
 
     /// <summary>Gives a builder back; one that the cache does not have is left so.</summary>
     [Alias("ReleaseBuilder")]
-    Task ReleaseBuilderAsync(EndpointId endpoint, ImageDigest content, ByteCount held, CancellationToken cancellationToken);
+    Task ReleaseBuilderAsync(EndpointId endpoint, ImageDigest content, CancellationToken cancellationToken);
+
+    /// <summary>Records the room that a cache takes, in place of what it told before.</summary>
+    /// <param name="endpoint">The cache's endpoint.</param>
+    /// <param name="held">All of it.</param>
+    /// <param name="spare">What of it no launch needs, by content.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    [Alias("TellUsage")]
+    Task TellUsageAsync(EndpointId endpoint, ByteCount held, ImmutableArray<SpareEntry> spare, CancellationToken cancellationToken);
 }

@@ -48,11 +48,18 @@ internal static class ComponentSection
         }
 
         var fields = component.Section("image");
+        var image = ReadImageFields(fields);
+        fields.Finish();
+        return image;
+    }
+
+    /// <summary>Reads an image: its reference, digest and size.</summary>
+    public static ImageSpec ReadImageFields(DocumentFields fields)
+    {
         var reference = fields.Text("reference", "what a registry is asked for, as registry/repository:tag");
         var digest = fields.OptionalText("digest", $"a digest, as sha256: and 64 hexadecimal digits, or {ToldByRegistry}");
         var isTold = digest == ToldByRegistry;
         var size = isTold ? fields.Gigabytes("sizeGb", "compressedSize", ByteCount.Zero) : fields.Gigabytes("sizeGb", "compressedSize");
-        fields.Finish();
         return new ImageSpec(reference, digest is null ? StandInDigest.Of(reference) : new ImageDigest(isTold ? string.Empty : digest), size);
     }
 

@@ -54,13 +54,11 @@ internal sealed partial class CacheQuotaGrain(
         return new BuildPermit(true, null);
     }
 
-    public Task ReleaseBuilderAsync(EndpointId endpoint, ImageDigest content, ByteCount held, CancellationToken cancellationToken) => State.UpdateAsync(
-        state => state with
-        {
-            Leases = state.Leases.RemoveAll(lease => lease.Endpoint == endpoint && lease.Content == content),
-            Usages = With(state.Usages, new CacheUsage(endpoint, held, [])),
-        },
-        cancellationToken);
+    public Task ReleaseBuilderAsync(EndpointId endpoint, ImageDigest content, CancellationToken cancellationToken) => State.UpdateAsync(
+        state => state with { Leases = state.Leases.RemoveAll(lease => lease.Endpoint == endpoint && lease.Content == content) }, cancellationToken);
+
+    public Task TellUsageAsync(EndpointId endpoint, ByteCount held, ImmutableArray<SpareEntry> spare, CancellationToken cancellationToken) =>
+        State.UpdateAsync(state => state with { Usages = With(state.Usages, new CacheUsage(endpoint, held, spare)) }, cancellationToken);
 
     private static ImmutableArray<CacheUsage> With(ImmutableArray<CacheUsage> usages, CacheUsage usage) =>
         [.. usages.Where(other => other.Endpoint != usage.Endpoint).Append(usage).Where(static other => other.Held.Value > 0).OrderBy(static other => other.Endpoint)];

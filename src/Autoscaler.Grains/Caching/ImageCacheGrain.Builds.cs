@@ -20,6 +20,7 @@ internal sealed partial class ImageCacheGrain
     // anew behind the other's back, and nobody would know of what it leaves.
     private readonly Dictionary<ImageDigest, int> _begun = [];
     private readonly Dictionary<ImageDigest, DateTimeOffset> _claimedAt = [];
+    private (ByteCount Held, ImmutableArray<SpareEntry> Spare) _told = (ByteCount.Zero, []);
 
     // Of an endpoint that is being deleted nothing is built, of an image that is being purged nothing yet, and of one that only drains nothing any more.
     private ImmutableArray<ImageSpec> Buildable() => Current.IsDissolving
@@ -194,9 +195,8 @@ internal sealed partial class ImageCacheGrain
 
     private async Task<BuildPermit> ClaimAsync(CacheEntry entry, CancellationToken cancellationToken)
     {
-        var spare = Current.Entries.Where(other => TakesRoom(other) && IsSpare(other) && other.Image.Digest != entry.Image.Digest)
-            .Select(static other => new SpareEntry(other.Image.Digest, other.Size, other.LastUsedAt ?? other.StateEnteredAt));
-        var claim = new BuildClaim { Endpoint = _endpoint, Content = entry.Image.Digest, Size = entry.Size, Held = HeldBeside(entry.Image.Digest), Spare = [.. spare] };
+        var content = entry.Image.Digest;
+        var claim = new BuildClaim { Endpoint = _endpoint, Content = content, Size = entry.Size, Held = HeldBeside(content), Spare = SpareBeside(content) };
         var permit = await GrainFactory.GetGrain<ICacheQuotaGrain>(_endpoint.Tenant.Value).ClaimBuilderAsync(claim, cancellationToken);
         _claimedAt[entry.Image.Digest] = clock.GetUtcNow();
         return permit;
@@ -215,13 +215,34 @@ internal sealed partial class ImageCacheGrain
     {
         if (_claimedAt.Remove(content))
         {
-            var held = new ByteCount(Current.Entries.Where(TakesRoom).Sum(static entry => entry.Size.Value));
-            await GrainFactory.GetGrain<ICacheQuotaGrain>(_endpoint.Tenant.Value).ReleaseBuilderAsync(_endpoint, content, held, cancellationToken);
+            await GrainFactory.GetGrain<ICacheQuotaGrain>(_endpoint.Tenant.Value).ReleaseBuilderAsync(_endpoint, content, cancellationToken);
+        }
+    }
+
+    // What is wanted and what is spare changes also while nothing is built; who needs the room must know. Only where the room is limited.
+    private async Task TellUsageAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.MaxCacheGigabytesPerTenant is null)
+        {
+            return;
+        }
+
+        var (held, spare) = (HeldBeside(default), SpareBeside(default));
+        if (held != _told.Held || !spare.SequenceEqual(_told.Spare))
+        {
+            await GrainFactory.GetGrain<ICacheQuotaGrain>(_endpoint.Tenant.Value).TellUsageAsync(_endpoint, held, spare, cancellationToken);
+            _told = (held, spare);
         }
     }
 
     private ByteCount HeldBeside(ImageDigest content) =>
         new(Current.Entries.Where(other => other.Image.Digest != content && TakesRoom(other)).Sum(static other => other.Size.Value));
+
+    private ImmutableArray<SpareEntry> SpareBeside(ImageDigest content) =>
+    [
+        .. Current.Entries.Where(other => TakesRoom(other) && IsSpare(other) && other.Image.Digest != content)
+            .Select(static other => new SpareEntry(other.Image.Digest, other.Size, other.LastUsedAt ?? other.StateEnteredAt)),
+    ];
 
     private static bool TakesRoom(CacheEntry entry) => entry.State is not (CacheEntryState.Absent or CacheEntryState.Purged);
 

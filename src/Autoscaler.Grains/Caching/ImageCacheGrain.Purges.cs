@@ -1,6 +1,8 @@
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Contracts.Access;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Journal;
+using Autoscaler.Grains.Journal;
 
 namespace Autoscaler.Grains.Caching;
 
@@ -16,6 +18,11 @@ internal sealed partial class ImageCacheGrain
     {
         var now = clock.GetUtcNow();
         var known = Current.PurgeCount;
+        if (Current.Find(content) is not null)
+        {
+            await JournalOrderAsync("cache.purge", content.Value, cancellationToken);
+        }
+
         await State.UpdateAsync(
             state => state.Purge is null && state.Find(content) is { } entry
                 ? Begin(state.With(entry.Withdraw(CacheEntryState.Retired, now, "purged by order")), PurgeScope.Entry, null, [content], now)
@@ -25,6 +32,10 @@ internal sealed partial class ImageCacheGrain
         StartWork();
         return Current.IsDissolving || Current.IsHeldBack(content);
     }
+
+    // What people order is written down before it is done.
+    private Task JournalOrderAsync(string action, string subject, CancellationToken cancellationToken) => history.AppendChangeAsync(
+        ChangeRecords.Of(CallerContext.Current, clock.GetUtcNow(), action) with { Tenant = _endpoint.Tenant, Endpoint = _endpoint, Subject = subject }, cancellationToken);
 
     // The next of the endpoint's orders begins once the one before it has its receipt. That of the whole endpoint does not wait: its receipt names all that there is.
     private ImageCacheState TakeOrders(ImageCacheState state, DateTimeOffset now)

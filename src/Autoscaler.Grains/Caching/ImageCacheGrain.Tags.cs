@@ -19,6 +19,7 @@ internal sealed partial class ImageCacheGrain
     {
         ArgumentNullException.ThrowIfNull(image);
         var now = clock.GetUtcNow();
+        await JournalOrderAsync("cache.prebuild", image.Reference, cancellationToken);
         if (Current.Find(image.Digest) is not null && Current.Wants(image.Digest))
         {
             await ChangeAsync(image.Digest, entry => entry.State == CacheEntryState.Absent ? entry with { NotBefore = now } : null, cancellationToken);

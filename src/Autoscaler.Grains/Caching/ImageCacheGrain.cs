@@ -26,6 +26,7 @@ internal sealed partial class ImageCacheGrain(
     ITaggedResources tags,
     StartupModel model,
     IFleetJournal journal,
+    IJournalStore history,
     TimeProvider clock,
     IOptions<FleetOptions> options,
     ILogger<ImageCacheGrain> logger) : Grain, IImageCacheGrain
@@ -81,7 +82,7 @@ internal sealed partial class ImageCacheGrain(
     private bool IsBusy() =>
         _acknowledgedVersion < Current.Version
         || Current.Purge is not null
-        || Current.Wanted.Tags.Any(tag => Current.Tags.All(known => known.Request != tag))
+        || Current.Wanted.Tags.Any(tag => Current.Tags.All(known => known.Request != tag || known.Image is null))
         || Current.Prebuilds.Any(prebuild => Current.Find(prebuild.Image.Digest) is not { State: CacheEntryState.Ready })
         || Current.Wanted.Images.Any(image => Current.MayLaunch(image.Digest) && Current.Find(image.Digest) is not { State: CacheEntryState.Ready })
         || Current.Entries.Any(entry => entry.State != CacheEntryState.Ready || !Current.Wants(entry.Image.Digest) || IsMechanismStale(entry));
@@ -128,6 +129,7 @@ internal sealed partial class ImageCacheGrain(
             await TryAsync(() => AdvanceAsync(purge, cancellationToken));
         }
 
+        await TryAsync(() => TellUsageAsync(cancellationToken));
         await TryAsync(() => ReportAsync(cancellationToken));
         if (!IsBusy())
         {

@@ -84,6 +84,11 @@ internal sealed partial class EndpointGrain
         var before = Current.Rollouts;
         await State.UpdateAsync(state => Rolled(state, clock.GetUtcNow()), cancellationToken);
         _rolled = (Current.Spec, Current.Rollouts, now.Fleet, now._cache);
+        AnnounceRollouts(before);
+    }
+
+    private void AnnounceRollouts(ImmutableArray<ImageRollout> before)
+    {
         foreach (var rollout in Current.Rollouts.Except(before))
         {
             Announce(new ImageStaged(clock.GetUtcNow(), _id, rollout));

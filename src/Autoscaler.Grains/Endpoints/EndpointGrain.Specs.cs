@@ -46,6 +46,7 @@ internal sealed partial class EndpointGrain
 
         // The feed first: ticks for an endpoint that is not there yet do nothing, an endpoint without ticks would be stuck.
         await JoinFeedAsync(spec, cancellationToken);
+        var rollouts = Current.Rollouts;
         await State.UpdateAsync(state => With(state, spec), cancellationToken);
 
         // Once more: a tick may have found the endpoint absent before that write, and a feed drops what is absent.
@@ -55,6 +56,7 @@ internal sealed partial class EndpointGrain
         // A policy with other windows begins with empty ones.
         _wantsRefill = true;
         Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Active));
+        AnnounceRollouts(rollouts);
         await TellCacheAsync(cancellationToken);
         return new ChangeResult(isCreated ? WriteOutcome.Created : WriteOutcome.Changed, [], Current.Version);
     }

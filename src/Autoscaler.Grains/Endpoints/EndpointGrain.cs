@@ -148,7 +148,7 @@ internal sealed partial class EndpointGrain(
     // An activation ends once no call to it runs, so nobody may wait in it any more.
     private void GiveUp()
     {
-        _waiting.Close();
+        Waiting.Close();
         DeactivateOnIdle();
     }
 

@@ -3,7 +3,6 @@ using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Contracts.Access;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Endpoints;
-using Autoscaler.Contracts.History;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Grains.Endpoints;
 using Autoscaler.Grains.Journal;
@@ -113,7 +112,8 @@ public sealed class ActivationTests
         // What woke the component is written down and told; that it was used is not.
         var change = Assert.Single(kept.Changes);
         Assert.Equal(("component.activate", "llm", "k1", "gateway"), (change.Action, change.Subject, change.KeyId, change.Actor));
-        Assert.Equal(new ChangedField("components[llm].copies", "0", "1"), Assert.Single(change.Fields));
+        var field = Assert.Single(change.Fields);
+        Assert.Equal(("activations[llm]", null, change.At.UtcDateTime.ToString("O")), (field.Field, field.From, field.To));
         var told = Assert.Single(fleet.Journal.Events.OfType<EndpointSteered>());
         Assert.Equal((SteeringAction.Activated, "gateway (k1)", Llm), (told.Action, told.By, told.Component));
         Activate(fleet, Llm, TimeSpan.Zero);
