@@ -80,7 +80,7 @@ internal static class SiloHostBuilder
         builder.UseGrainRuntime(options);
         builder.Services.AddFeedWaking();
         builder.Services.AddSiloHealth();
-        builder.Services.AddAutoscalerApi();
+        builder.Services.AddAutoscalerApi(api => api.ClockSpeed = GrainRuntime.Traits.IsCluster ? 1 : options.Speed);
         builder.Services.AddHostedService<StartNotice>();
         if (options.PlaysDemo)
         {

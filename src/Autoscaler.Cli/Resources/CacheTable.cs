@@ -1,4 +1,3 @@
-using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 
 namespace Autoscaler.Cli.Resources;
@@ -6,7 +5,7 @@ namespace Autoscaler.Cli.Resources;
 /// <summary>Cache entries, one a row.</summary>
 internal static class CacheTable
 {
-    public static void Write(CliConsole console, IReadOnlyList<EndpointCache> caches)
+    public static TextTable Of(IReadOnlyList<EndpointCache> caches)
     {
         var table = new TextTable(["ENDPOINT", "IMAGE", "STATE", "SINCE"], ["SIZE", "BUILDS", "HITS", "MISSES"]);
         foreach (var (endpoint, cache) in caches)
@@ -25,6 +24,6 @@ internal static class CacheTable
             }
         }
 
-        table.Write(console);
+        return table;
     }
 }
