@@ -1,4 +1,3 @@
-using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Decisions.Startup;
@@ -8,7 +7,7 @@ namespace Autoscaler.Cli.Resources;
 /// <summary>Cache entries, one a row.</summary>
 internal static class CacheTable
 {
-    public static void Write(CliConsole console, IReadOnlyList<EndpointCache> caches)
+    public static TextTable Of(IReadOnlyList<EndpointCache> caches)
     {
         var table = new TextTable(["ENDPOINT", "CONTENT", "STATE", "SINCE", "MECHANISM", "LAST CHECK"], ["SIZE", "BUILDS", "HITS", "MISSES", "FALLBACKS", "SAVED", "COST/MONTH"]);
         foreach (var (endpoint, cache) in caches)
@@ -32,7 +31,7 @@ internal static class CacheTable
             }
         }
 
-        table.Write(console);
+        return table;
     }
 
     public static string ContentOf(CacheEntryView entry) => entry.Weights is { } weights ? weights.Value : Cell.Of(entry.Image);
