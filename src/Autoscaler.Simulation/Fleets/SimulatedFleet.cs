@@ -44,6 +44,7 @@ public sealed class SimulatedFleet : IDisposable
         Host.Restarted += WakeFeeds;
         Cloud = new SimulatedCloud(options.Cloud with { Seed = options.Seed }, Host.TimeProvider);
         WakeFeeds();
+        WakeSweeper();
     }
 
     /// <summary>The host.</summary>
@@ -121,8 +122,13 @@ public sealed class SimulatedFleet : IDisposable
             var key = FeedSharding.KeyOf(shard);
             Host.Start(() => Host.Grains.GetGrain<IMetricFeedGrain>(key).StartAsync(CancellationToken.None));
         }
+    }
 
+    // The sweeper has no reminder: a host wakes it again and again, and so may one call be lost.
+    private void WakeSweeper()
+    {
         Host.Start(() => Host.Grains.GetGrain<IOrphanSweepGrain>(IOrphanSweepGrain.Key).StartAsync(CancellationToken.None));
+        Host.Schedule(Host.Now + Host.Services.GetRequiredService<IOptions<FleetOptions>>().Value.SweepPeriod, WakeSweeper);
     }
 
     private void Configure(ISiloBuilder silo, SimulatedFleetOptions options, IFleetJournal journal)

@@ -40,7 +40,7 @@ public sealed class WatchTests
         fleet.Put(Specs.Endpoint(Specs.A));
         fleet.RunFor(TimeSpan.FromSeconds(1));
 
-        Assert.Single(observer.Seen);
+        Assert.Single(observer.Seen.OfType<EndpointChanged>());
     }
 
     [Fact]
