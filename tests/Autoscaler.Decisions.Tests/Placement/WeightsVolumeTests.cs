@@ -43,8 +43,8 @@ public sealed class WeightsVolumeTests
     [Fact]
     public void Decide_NewInstance_IsLaunchedWithTheWeightsOfItsCopies()
     {
-        Assert.Equal([Chat.Image.Digest, ChatWeights], LaunchOf(Caching).Images);
-        Assert.Equal([Chat.Image.Digest], LaunchOf(Fetching).Images);
+        Assert.Equal([Chat.Image.Digest, ChatWeights], LaunchOf(Caching).Images.AsEnumerable());
+        Assert.Equal([Chat.Image.Digest], LaunchOf(Fetching).Images.AsEnumerable());
     }
 
     [Fact]
