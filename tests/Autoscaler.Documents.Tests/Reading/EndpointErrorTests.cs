@@ -122,7 +122,7 @@ public sealed class EndpointErrorTests
                 "spec.yaml:5:15: components[0].image.sizeGb: expected a size in GB, 0 to 1,000,000; found 'heavy'",
                 "spec.yaml:7:16: components[0].maxCopies: expected at least minCopies, 5; found 4",
                 "spec.yaml:8:5: components[0].polcy: expected one of the keys name, image, weights, acceleratorsPerCopy, memoryPerCopyGb, "
-                + "maxConcurrencyPerCopy, minCopies, maxCopies, ttftObjective, policy; found an unknown key",
+                + "maxConcurrencyPerCopy, minCopies, maxCopies, ttftObjective, cachesWeights, policy; found an unknown key",
                 "spec.yaml:9:5: components[1]: expected a component: a mapping of keys to values; found 'nothing'",
                 "spec.yaml:10:21: zones[1]: expected no entry twice; found 'us-east-1a' again, as zones[0]",
                 "spec.yaml:10:33: zones[2]: expected a name; found a mapping of keys to values",
