@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Autoscaler.Cli.Commands;
 using Autoscaler.Cli.Conventions;
 
@@ -7,7 +8,11 @@ namespace Autoscaler.Cli;
 /// <summary>The command line as a whole: parses, refuses what is not understood, runs one command.</summary>
 internal static class AutoscalerCli
 {
-    public static async Task<int> RunAsync(string[] args, CliConsole console, CancellationToken cancellationToken)
+    /// <summary>The program's name.</summary>
+    public const string Name = "autoscaler";
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Create(CliConsole console)
     {
         var root = new RootCommand("Scales fleets of accelerator instances that serve large models.");
         root.Subcommands.Add(ApplyCommand.Create(console));
@@ -28,10 +33,21 @@ internal static class AutoscalerCli
         root.Subcommands.Add(CacheLifeCommand.Create(console));
 
         ExamplesHelp.Install(root);
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not ExamplesHelp)
+        return root;
+    }
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>Its exit code, one of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CliConsole console, CancellationToken cancellationToken)
+    {
+        var parsed = Create(console).Parse(args);
+        var errors = parsed.Errors.Select(static error => error.Message).Concat(UnknownOptions(parsed)).ToList();
+        if (errors.Count > 0 && parsed.Action is not ExamplesHelp)
         {
-            return console.Refuse(parsed.CommandResult.Command.Name, parsed.Errors.Select(error => error.Message));
+            var path = CommandPath.Of(parsed.CommandResult.Command);
+            var exit = console.Refuse(path, errors);
+            console.Error.WriteLine($"See '{(path == Name ? Name : $"{Name} {path}")} --help'.");
+            return exit;
         }
 
         var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
@@ -45,4 +61,10 @@ internal static class AutoscalerCli
             return ExitCode.Interrupted;
         }
     }
+
+    // An option that there is not would be taken for an argument, and its name could be a tenant's. Behind -- everything is an argument.
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed) => parsed.Tokens.Any(static token => token.Type == TokenType.DoubleDash)
+        ? []
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static argument => argument.Tokens)
+            .Where(static token => token.Value.StartsWith('-')).Select(static token => $"Unrecognized option '{token.Value}'.");
 }

@@ -9,7 +9,8 @@ internal static class Program
         using var interrupted = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
         {
-            press.Cancel = true;
+            // Whoever presses again will not wait.
+            press.Cancel = !interrupted.IsCancellationRequested;
             interrupted.Cancel();
         };
         return await AutoscalerCli.RunAsync(args, CliConsole.OfProcess(), interrupted.Token);

@@ -49,7 +49,7 @@ public sealed class DocumentResult<T>
 
     /// <summary>
     /// An error that somebody else found in the value, as an endpoint does in a spec that it is given, at the place in the document where its field stands or would
-    /// stand, and under the document's name of the field. Without a place where the document has none.
+    /// stand, and under the document's name of the field, which the error may have it by already. Without a place where the document has none.
     /// </summary>
     public InputError Locate(SpecError error)
     {

@@ -24,6 +24,8 @@ internal static class AllowedReferences
         ["Autoscaler.GrainRuntime.Tests"] = ["Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Contracts"],
         // The API is tested with the grains that it calls.
         ["Autoscaler.Api.Tests"] = ["Autoscaler.Api", "Autoscaler.Documents", "Autoscaler.Grains", "Autoscaler.Cloud.Simulated"],
+        // The command line against a real host.
+        ["Autoscaler.EndToEnd.Tests"] = ["Autoscaler.SiloHost", "Autoscaler.Cli"],
         // Grains are tested in virtual time.
         ["Autoscaler.Grains.Tests"] = ["Autoscaler.Grains", "Autoscaler.Simulation", "Autoscaler.Cloud.Simulated"],
     }.ToImmutableDictionary();

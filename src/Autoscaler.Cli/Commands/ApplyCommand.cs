@@ -12,11 +12,14 @@ internal static class ApplyCommand
 {
     public const string Name = "apply";
 
+    private const string FilesOption = "--filename";
     private const string StandardInput = "-";
+    private const int Created = 201;
+    private const int VersionConflict = 412;
 
     public static Command Create(CliConsole console)
     {
-        var files = new Option<string[]>("--filename", "-f")
+        var files = new Option<string[]>(FilesOption, "-f")
         {
             Description = "A file of one or more specs in YAML or JSON, or - for standard input. May be given several times.",
             Required = true,
@@ -28,89 +31,105 @@ internal static class ApplyCommand
             Examples:
               autoscaler apply -f endpoint.yaml --dry-run
               autoscaler apply -f endpoint.yaml
-              autoscaler get endpoints acme/chat -o yaml   # what stands now
+              autoscaler get spec acme/chat | sed 's/maxCopies: 40/maxCopies: 60/' | autoscaler apply -f -
             """) { files, dryRun };
         return command.Runs(
             console,
-            (parsed, errors) => (Documents: Read(parsed.GetValue(files) ?? [], errors), DryRun: parsed.GetValue(dryRun)),
-            async (client, asked, cancellationToken) =>
-            {
-                var worst = ExitCode.Success;
-                foreach (var document in asked.Documents)
-                {
-                    worst = Math.Max(worst, await ApplyAsync(console, client, document, asked.DryRun, cancellationToken));
-                }
-
-                return worst;
-            });
+            (parsed, errors) => (Documents: Read(console, parsed.GetValue(files) ?? [], errors), DryRun: parsed.GetValue(dryRun)),
+            (client, asked, cancellationToken) => ApplyAsync(console, client, asked.Documents, asked.DryRun, cancellationToken));
     }
 
-    private static List<DocumentResult<EndpointSpec>> Read(string[] files, List<OptionError> errors)
+    private static List<DocumentResult<EndpointSpec>> Read(CliConsole console, string[] files, OptionErrors errors)
     {
         var documents = new List<DocumentResult<EndpointSpec>>();
         foreach (var file in files)
         {
             try
             {
-                documents.AddRange(file == StandardInput ? EndpointDocument.ParseAll(Console.In.ReadToEnd(), "stdin", DocumentSyntax.Yaml) : EndpointDocument.ReadAll(file));
+                documents.AddRange(file == StandardInput ? EndpointDocument.ParseAll(console.Input.ReadToEnd(), "stdin", DocumentSyntax.Yaml) : EndpointDocument.ReadAll(file));
             }
             catch (InputException e)
             {
-                errors.AddRange(e.Errors.Select(static error => new OptionError(PlaceOf(error), error.Expected, null) { FoundText = error.Found }));
+                errors.Add(e);
             }
         }
 
-        foreach (var twice in documents.GroupBy(static document => document.Value!.Id).Where(static group => group.Count() > 1))
+        foreach (var twice in documents.GroupBy(static document => document.ValueOrThrow().Id).Where(static group => group.Count() > 1))
         {
-            errors.Add(new OptionError("--filename", $"one spec for {twice.Key}", string.Join(" and ", twice.Select(static document => document.File))));
+            errors.Add(new OptionError(FilesOption, $"one spec for {twice.Key}", null) { FoundText = string.Join(" and ", twice.Select(static document => document.File)) });
         }
 
         return documents;
     }
 
-    private static string PlaceOf(InputError error) => (error.Line, error.Column) switch
+    private static async Task<int> ApplyAsync(
+        CliConsole console, ApiClient client, List<DocumentResult<EndpointSpec>> documents, bool dryRun, CancellationToken cancellationToken)
     {
-        ({ } line, { } column) => FormattableString.Invariant($"{error.File}:{line}:{column}: {error.Field}"),
-        ({ } line, null) => FormattableString.Invariant($"{error.File}:{line}: {error.Field}"),
-        _ => $"{error.File}: {error.Field}",
-    };
-
-    private static async Task<int> ApplyAsync(CliConsole console, ApiClient client, DocumentResult<EndpointSpec> document, bool dryRun, CancellationToken cancellationToken)
-    {
-        var spec = document.ValueOrThrow();
-        var path = ApiPaths.Of(spec.Id);
-        try
+        var worst = ExitCode.Success;
+        for (var i = 0; i < documents.Count; i++)
         {
-            var found = await client.FindAsync(path, cancellationToken);
-            var standing = found is null ? null : ApiClient.Read<EndpointView>(found.Body, path);
-            var changes = DocumentDiff.Between(standing?.Spec, spec);
-            foreach (var change in changes)
+            try
             {
-                console.Output.WriteLine($"  {change}");
+                await ApplyAsync(console, client, documents[i].ValueOrThrow(), dryRun, cancellationToken);
             }
-
-            if (changes.IsEmpty || dryRun)
+            catch (ProblemException e)
             {
-                var verb = standing?.Spec is null ? "would be created" : changes.IsEmpty ? "unchanged" : "would be changed";
-                console.Output.WriteLine($"endpoint {spec.Id} {verb}{(dryRun ? " (dry run)" : string.Empty)}");
-                return ExitCode.Success;
+                worst = Math.Max(worst, Fail(console, documents[i], e.Problem));
+                if (e.Problem.IsOfAnyRequest && i + 1 < documents.Count)
+                {
+                    console.Error.WriteLine($"{Name}: not tried: {string.Join(", ", documents.Skip(i + 1).Select(static document => document.ValueOrThrow().Id))}");
+                    break;
+                }
             }
+        }
 
-            // From what the difference was shown against, and from nothing else.
+        return worst;
+    }
+
+    private static async Task ApplyAsync(CliConsole console, ApiClient client, EndpointSpec spec, bool dryRun, CancellationToken cancellationToken)
+    {
+        var path = ApiPaths.Of(spec.Id);
+        var found = await client.FindAsync(path, cancellationToken);
+        var standing = found is null ? null : ApiClient.Read<EndpointView>(found.Body, path).Spec;
+        var changes = DocumentDiff.Between(standing, spec);
+        var isCreated = standing is null;
+        if (dryRun)
+        {
+            console.Output.WriteLine($"endpoint {spec.Id} {(isCreated ? "would be created" : changes.IsEmpty ? "unchanged" : "would be changed")} (dry run)");
+        }
+        else if (changes.IsEmpty)
+        {
+            console.Output.WriteLine($"endpoint {spec.Id} unchanged");
+        }
+        else
+        {
+            // From what the difference was found against, and from nothing else.
             var condition = found?.ETag is { } version ? ("If-Match", version) : ("If-None-Match", "*");
             var reply = await client.SendAsync(HttpMethod.Put, path, EndpointDocument.WriteJson(spec), condition, cancellationToken);
-            console.Output.WriteLine($"endpoint {spec.Id} {(reply.Status == 201 ? "created" : "changed")}");
-            return ExitCode.Success;
+            isCreated = reply.Status == Created;
+            console.Output.WriteLine($"endpoint {spec.Id} {(isCreated ? "created" : "changed")}");
         }
-        catch (ProblemException e)
-        {
-            // The server's errors name fields; the file knows where they stand.
-            foreach (var error in e.Problem.Errors)
-            {
-                console.Error.WriteLine($"  {document.Locate(error)}");
-            }
 
-            return console.Fail($"{Name} {spec.Id}", e.Problem with { Errors = [] });
+        // All of a new one is new: whoever wants to see it, with what the file leaves to defaults, tries it dry.
+        foreach (var change in isCreated && !dryRun ? [] : changes)
+        {
+            console.Output.WriteLine($"  {LineOf(change)}");
         }
+    }
+
+    private static string LineOf(DocumentChange change) => change switch
+    {
+        { From: null } => $"+ {change.Path}: {change.To}",
+        { To: null } => $"- {change.Path}: {change.From}",
+        _ => $"~ {change.Path}: {change.From} → {change.To}",
+    };
+
+    private static int Fail(CliConsole console, DocumentResult<EndpointSpec> document, Problem problem)
+    {
+        var told = problem.Status == VersionConflict ? problem with { Detail = $"{problem.Detail} Apply again to see what differs now" } : problem;
+
+        // The server's errors name fields; the file knows where they stand.
+        console.Error.WriteLine($"{Name} {document.ValueOrThrow().Id}: {told.Told(error => document.Locate(error).ToString())}");
+        return problem.IsBadInput ? ExitCode.BadInput : ExitCode.Failed;
     }
 }

@@ -102,7 +102,7 @@ internal static class CacheCommand
                 var node = receipts.LastOrDefault(receipt => asked.Number is null || receipt?["number"]?.GetValue<long>() == asked.Number);
                 if (node is null)
                 {
-                    return console.Fail("receipt", new Problem(null, asked.Number is { } wanted ? $"{asked.Endpoint} has no receipt {wanted}" : $"{asked.Endpoint} has no receipt yet", null, [], null));
+                    return console.Fail("receipt", new Problem(null, asked.Number is { } wanted ? $"{asked.Endpoint} has no receipt {wanted}" : $"{asked.Endpoint} has no receipt yet", null));
                 }
 
                 var receipt = ApiClient.Read<PurgeReceipt>(node, path);
@@ -119,7 +119,7 @@ internal static class CacheCommand
             });
     }
 
-    private static long? ReadNumber(string? text, List<OptionError> errors)
+    private static long? ReadNumber(string? text, OptionErrors errors)
     {
         if (text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Server;
+using Autoscaler.Contracts.Endpoints;
 
 namespace Autoscaler.Cli.Commands;
 
@@ -30,7 +31,9 @@ internal static class DeleteCommand
     {
         var id = Scope.EndpointArgument();
         var wait = new Option<bool>("--wait") { Description = "Waits until nothing of it is left." };
-        return new Command("endpoint", "Deletes an endpoint and everything that it owns.") { id, wait }.Runs(
+        var command = new Command("endpoint", "Deletes an endpoint and everything that it owns.") { id, wait };
+        command.Aliases.Add("endpoints");
+        return command.Runs(
             console,
             (parsed, errors) => (Id: Scope.ReadEndpoint(parsed.GetValue(id), errors), Wait: parsed.GetValue(wait)),
             async (client, asked, cancellationToken) =>
@@ -40,11 +43,7 @@ internal static class DeleteCommand
                 console.Output.WriteLine($"endpoint {asked.Id} is being deleted");
                 if (asked.Wait)
                 {
-                    using var looks = new PeriodicTimer(LookEvery, TimeProvider.System);
-                    while (await client.FindAsync(path, cancellationToken) is not null && await looks.WaitForNextTickAsync(cancellationToken))
-                    {
-                    }
-
+                    await WaitAsync(client, path, cancellationToken);
                     console.Output.WriteLine($"endpoint {asked.Id} is deleted");
                 }
 
@@ -52,12 +51,24 @@ internal static class DeleteCommand
             });
     }
 
+    // Somebody may make it anew meanwhile: what was deleted is gone then too.
+    private static async Task WaitAsync(ApiClient client, string path, CancellationToken cancellationToken)
+    {
+        using var looks = new PeriodicTimer(LookEvery, TimeProvider.System);
+        while (await client.FindAsync(path, cancellationToken) is { } found && ApiClient.Read<EndpointView>(found.Body, path).Phase == EndpointPhase.Deleting)
+        {
+            await looks.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
     private static Command Tenant(CliConsole console)
     {
         var name = new Argument<string>("TENANT") { Description = "The tenant." };
-        return new Command("tenant", "Deletes a tenant that has no endpoints, and its keys.") { name }.Runs(
+        var command = new Command("tenant", "Deletes a tenant that has no endpoints, and its keys.") { name };
+        command.Aliases.Add("tenants");
+        return command.Runs(
             console,
-            (parsed, errors) => TenantArgument.Read(parsed.GetValue(name), "TENANT", errors),
+            (parsed, errors) => TenantArgument.Read(parsed.GetValue(name), name.Name, errors),
             async (client, tenant, cancellationToken) =>
             {
                 await client.SendAsync(HttpMethod.Delete, ApiPaths.Of(tenant!.Value), null, null, cancellationToken);

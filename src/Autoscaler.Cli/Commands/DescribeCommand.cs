@@ -26,20 +26,19 @@ internal static class DescribeCommand
               autoscaler describe cache acme/chat
             """);
         var id = Scope.EndpointArgument();
-        command.Subcommands.Add(new Command("endpoint", "An endpoint: components and why they are as they are, slots, cache, latest decisions and changes.") { id }.Runs(
+        var endpoint = new Command("endpoint", "An endpoint: components and why they are as they are, slots, cache, latest decisions and changes.") { id };
+        endpoint.Aliases.Add("endpoints");
+        command.Subcommands.Add(endpoint.Runs(
             console,
-            (parsed, errors) => Scope.ReadEndpoint(parsed.GetValue(id), errors),
-            async (client, endpoint, cancellationToken) =>
+            (parsed, errors) => ApiPaths.Of(Scope.ReadEndpoint(parsed.GetValue(id), errors)),
+            async (client, path, cancellationToken) =>
             {
-                var path = ApiPaths.Of(endpoint);
                 var view = await client.GetAsync<EndpointView>(path, cancellationToken);
-                var decisions = await client.GetPagesAsync($"{path}/decisions", "decisions", "before", Decisions, cancellationToken);
-                var changes = await client.GetPagesAsync($"{path}/changes", "changes", "before", Changes, cancellationToken);
                 EndpointDescription.Write(
                     console,
                     view,
-                    [.. decisions.Select(entry => ApiClient.Read<JournalEntry>(entry, path))],
-                    [.. changes.Select(change => ApiClient.Read<ChangeRecord>(change, path))]);
+                    await LatestAsync<JournalEntry>(client, path, "decisions", Decisions, cancellationToken),
+                    await LatestAsync<ChangeRecord>(client, path, "changes", Changes, cancellationToken));
                 return ExitCode.Success;
             }));
         command.Subcommands.Add(Cache(console));
@@ -59,5 +58,11 @@ internal static class DescribeCommand
                 CacheDescription.Write(console, endpoint, report, await CacheCommand.ReadReceiptsAsync(client, endpoint, cancellationToken));
                 return ExitCode.Success;
             });
+    }
+
+    private static async Task<IReadOnlyList<T>> LatestAsync<T>(ApiClient client, string path, string list, int count, CancellationToken cancellationToken)
+    {
+        var (items, _) = await ListSource.Pages($"{path}/{list}", list, ListSource.Before).ReadAsync(client, count, ListSource.MaxPage, cancellationToken);
+        return [.. items.Select(item => ApiClient.Read<T>(item, $"{path}/{list}"))];
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Resources;
@@ -16,9 +15,6 @@ internal static class EventsCommand
     public const string Name = "events";
 
     private const int Shown = 50;
-
-    // Between two tries to get a lost stream back.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public static Command Create(CliConsole console)
     {
@@ -40,29 +36,34 @@ internal static class EventsCommand
             {
                 var asked = Scope.Read(parsed.GetValue(scope), errors);
                 var path = asked.Endpoint is { } endpoint ? $"{ApiPaths.Of(endpoint)}/events" : $"{ApiPaths.Root}/events";
-                return new Request(
-                    ApiPaths.WithQuery(path, ("tenant", asked.Endpoint is null ? asked.Tenant?.Value : null), ("kinds", ReadKinds(parsed.GetValue(kinds), errors))),
-                    parsed.GetValue(follow),
-                    OutputOption.Read(parsed.GetValue(output), errors));
+                return (
+                    Path: ApiPaths.WithQuery(path, ("tenant", asked.Endpoint is null ? asked.Tenant?.Value : null), ("kinds", ReadKinds(parsed.GetValue(kinds), errors))),
+                    Follows: parsed.GetValue(follow),
+                    Format: OutputOption.Read(parsed.GetValue(output), errors));
             },
-            async (client, request, cancellationToken) =>
+            async (client, asked, cancellationToken) =>
             {
-                var latest = await client.GetPagesAsync(request.Path, "events", "before", Shown, cancellationToken);
+                var (latest, _) = await ListSource.Pages(asked.Path, "events", ListSource.Before).ReadAsync(client, Shown, Shown, cancellationToken);
                 foreach (var entry in latest.Reverse())
                 {
-                    Write(console, entry, request.Format);
+                    Write(console, entry, asked.Format);
                 }
 
-                if (request.Follow)
+                if (asked.Follows)
                 {
-                    await FollowAsync(console, client, request, (latest.Count > 0 ? latest[0]?["number"] : null)?.ToString(), cancellationToken);
+                    var last = latest.Count > 0 ? latest[0]!["number"]!.ToString() : EventFollower.Beginning;
+                    await new EventFollower(client, console, asked.Path, TimeProvider.System).RunAsync(last, data => Write(console, JsonNode.Parse(data), asked.Format), cancellationToken);
+                }
+                else if (latest.Count == 0 && asked.Format == OutputFormat.Table)
+                {
+                    console.Error.WriteLine(TextTable.NothingFound);
                 }
 
                 return ExitCode.Success;
             });
     }
 
-    private static string ReadKinds(string? text, List<OptionError> errors)
+    private static string ReadKinds(string? text, OptionErrors errors)
     {
         var known = Enum.GetValues<EventKinds>().Where(static kind => int.IsPow2((int)kind)).Select(CaseName.Of).ToList();
         if (text is null)
@@ -78,49 +79,12 @@ internal static class EventsCommand
         return text;
     }
 
-    private static async Task FollowAsync(CliConsole console, ApiClient client, Request request, string? lastId, CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            try
-            {
-                using var response = await client.OpenStreamAsync(request.Path, lastId, cancellationToken);
-                await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-                await foreach (var item in SseParser.Create(stream).EnumerateAsync(cancellationToken))
-                {
-                    lastId = item.EventId ?? lastId;
-                    if (item.EventType == "gap")
-                    {
-                        await console.Error.WriteLineAsync($"Events were missed: {item.Data}");
-                    }
-                    else
-                    {
-                        Write(console, JsonNode.Parse(item.Data), request.Format);
-                    }
-                }
-            }
-            catch (Exception e) when (IsPassing(e))
-            {
-                // The server stops, or the network: nothing is lost, the next try begins behind the last event.
-                await console.Error.WriteLineAsync($"The stream broke ({e.Message}); trying again.");
-            }
-
-            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
-        }
-    }
-
-    private static bool IsPassing(Exception e) => e is IOException or HttpRequestException || (e is ProblemException { Problem: var problem } && problem.Status is null or 429 or >= 500);
-
     private static void Write(CliConsole console, JsonNode? entry, OutputFormat format)
     {
         switch (format)
         {
             case OutputFormat.Table:
-                foreach (var line in EventTable.LinesOf(ApiClient.Read<JournalEntry>(entry, Name)))
-                {
-                    console.Output.WriteLine(line);
-                }
-
+                WriteLines(console, entry);
                 break;
             case OutputFormat.Json:
                 // One event a line, so that a stream of them can be read as it comes.
@@ -134,5 +98,19 @@ internal static class EventsCommand
         console.Output.Flush();
     }
 
-    private sealed record Request(string Path, bool Follow, OutputFormat Format);
+    private static void WriteLines(CliConsole console, JsonNode? entry)
+    {
+        try
+        {
+            foreach (var line in EventTable.LinesOf(ApiClient.Read<JournalEntry>(entry, Name)))
+            {
+                console.Output.WriteLine(line);
+            }
+        }
+        catch (ProblemException)
+        {
+            // A newer server tells of more: that is no reason to tell nothing of the rest.
+            console.Error.WriteLine($"An event that this release does not know: {entry?.ToJsonString(AutoscalerJson.Options)}");
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Resources;
@@ -10,6 +9,7 @@ using Autoscaler.Contracts.Fleets;
 using Autoscaler.Contracts.History;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Tenants;
+using Autoscaler.Decisions.Specs;
 
 namespace Autoscaler.Cli.Commands;
 
@@ -17,10 +17,6 @@ namespace Autoscaler.Cli.Commands;
 internal static class GetCommand
 {
     public const string Name = "get";
-
-    private const int DefaultLimit = 1_000;
-    private const int DefaultJournalLimit = 20;
-    private const int MaxLimit = 100_000;
 
     public static Command Create(CliConsole console)
     {
@@ -30,10 +26,12 @@ internal static class GetCommand
             Examples:
               autoscaler get endpoints
               autoscaler get endpoints acme --phase deleting -o yaml
+              autoscaler get spec acme/chat > chat.yaml      # to change it, and apply it again
               autoscaler get slots acme/chat
               autoscaler get decisions acme/chat --limit 5 -o json
             """);
         command.Subcommands.Add(Endpoints(console));
+        command.Subcommands.Add(Spec(console));
         command.Subcommands.Add(Tenants(console));
         command.Subcommands.Add(Slots(console));
         command.Subcommands.Add(Caches(console));
@@ -44,180 +42,163 @@ internal static class GetCommand
 
     private static Command Endpoints(CliConsole console)
     {
+        var scope = Scope.Argument("A tenant, for its endpoints, or one endpoint; all if left out.");
         var phase = new Option<string?>("--phase") { Description = "Only those in this phase: active or deleting." };
         var part = new Option<string?>("--name") { Description = "Only those whose name contains this." };
-        var command = new Command("endpoints", "Endpoints in short: of everything, of a tenant, or one.") { phase, part };
-        command.Aliases.Add("endpoint");
-        return Listing<EndpointSummary>(
-            console,
-            command,
-            DefaultLimit,
-            (parsed, scope) => scope.Endpoint is { } one
-                ? new Source(ApiPaths.Of(one), null, string.Empty)
-                : new Source(
-                    ApiPaths.WithQuery(
-                        scope.Tenant is { } tenant ? $"{ApiPaths.Of(tenant)}/endpoints" : $"{ApiPaths.Root}/endpoints",
-                        ("phase", parsed.GetValue(phase)),
-                        ("name", parsed.GetValue(part))),
-                    "endpoints",
-                    "after"),
-            static (output, items) => EndpointTable.Write(output, items),
-            static node => EndpointSummary.Of(ApiClient.Read<EndpointView>(node, "endpoint")));
-    }
-
-    private static Command Tenants(CliConsole console)
-    {
-        var command = new Command("tenants", "Tenants: all, or one.");
-        command.Aliases.Add("tenant");
-        return Listing<TenantView>(
-            console,
-            command,
-            DefaultLimit,
-            static (_, scope) => scope.Tenant is { } tenant ? new Source(ApiPaths.Of(tenant), null, string.Empty) : new Source($"{ApiPaths.Root}/tenants", "tenants", "after"),
-            static (output, items) => TenantTable.Write(output, items));
-    }
-
-    private static Command Slots(CliConsole console)
-    {
-        var command = new Command("slots", "Slots with their instances and copies: of all endpoints, or of one.");
-        command.Aliases.Add("slot");
-        return Listing<SlotReport>(
-            console,
-            command,
-            DefaultLimit,
-            static (_, scope) => scope.Endpoint is { } one ? new Source($"{ApiPaths.Of(one)}/slots", "slots", "after") : new Source(OfTenant("slots", scope), "slots", "after"),
-            static (output, items) => SlotTable.Write(output, items));
-    }
-
-    private static Command Caches(CliConsole console)
-    {
-        var command = new Command("caches", "Image caches with their entries: of all endpoints, or of one.");
-        command.Aliases.Add("cache");
-        return Listing<EndpointCache>(
-            console,
-            command,
-            DefaultLimit,
-            static (_, scope) => scope.Endpoint is { } one
-                ? new Source($"{ApiPaths.Of(one)}/cache", null, string.Empty, node => new JsonObject { ["endpoint"] = one.ToString(), ["cache"] = node?.DeepClone() })
-                : new Source(OfTenant("caches", scope), "caches", "after"),
-            static (output, items) => CacheTable.Write(output, items));
-    }
-
-    private static Command Decisions(CliConsole console)
-    {
-        var component = new Option<string?>("--component") { Description = "Only those that concern this component." };
-        var holds = new Option<bool>("--holds") { Description = "Also runs of ticks that changed nothing." };
-        var command = new Command("decisions", "What an endpoint decided and why, the newest first.") { component, holds };
-        command.Aliases.Add("decision");
-        return Listing<JournalEntry>(
-            console,
-            command,
-            DefaultJournalLimit,
-            (parsed, scope) => new Source(
-                ApiPaths.WithQuery($"{ApiPaths.Of(scope.Endpoint!.Value)}/decisions", ("component", parsed.GetValue(component)), ("holds", parsed.GetValue(holds) ? "true" : null)),
-                "decisions",
-                "before"),
-            static (output, items) => WriteLines(output, items),
-            needsEndpoint: true);
-    }
-
-    private static Command Changes(CliConsole console)
-    {
-        var command = new Command("changes", "Who changed what, the newest first: everywhere, of a tenant, or of an endpoint.");
-        command.Aliases.Add("change");
-        return Listing<ChangeRecord>(
-            console,
-            command,
-            DefaultJournalLimit,
-            static (_, scope) => new Source(
-                $"{(scope.Endpoint is { } one ? ApiPaths.Of(one) : scope.Tenant is { } tenant ? ApiPaths.Of(tenant) : ApiPaths.Root)}/changes", "changes", "before"),
-            static (output, items) => ChangeTable.Write(output, items));
-    }
-
-    private static string OfTenant(string list, Scope scope) => ApiPaths.WithQuery($"{ApiPaths.Root}/{list}", ("tenant", scope.Tenant?.Value));
-
-    private static void WriteLines(CliConsole console, IReadOnlyList<JournalEntry> entries)
-    {
-        foreach (var line in entries.SelectMany(EventTable.LinesOf))
-        {
-            console.Output.WriteLine(line);
-        }
-    }
-
-    private static Command Listing<T>(
-        CliConsole console,
-        Command command,
-        int defaultLimit,
-        Func<ParseResult, Scope, Source> sourceOf,
-        Action<CliConsole, IReadOnlyList<T>> writeTable,
-        Func<JsonNode?, T>? read = null,
-        bool needsEndpoint = false)
-    {
-        var scope = Scope.Argument(needsEndpoint ? "The endpoint." : "What it is about; everything if left out.");
-        var output = OutputOption.Create();
-        var limit = new Option<string?>("--limit") { Description = string.Create(CultureInfo.InvariantCulture, $"Most rows, 1 to {MaxLimit:#,0}. Default {defaultLimit:#,0}.") };
-        command.Arguments.Add(scope);
-        command.Options.Add(output);
-        command.Options.Add(limit);
-        return command.Runs(
+        return Of("endpoints", "Endpoints in short: all, a tenant's, or one.", scope, phase, part).Lists(
             console,
             (parsed, errors) =>
             {
-                var asked = needsEndpoint ? new Scope(null, Scope.ReadEndpoint(parsed.GetValue(scope), errors)) : Scope.Read(parsed.GetValue(scope), errors);
-                return (Source: sourceOf(parsed, asked), Format: OutputOption.Read(parsed.GetValue(output), errors), Limit: ReadLimit(parsed.GetValue(limit), defaultLimit, errors));
-            },
-            async (client, asked, cancellationToken) =>
-            {
-                var items = await asked.Source.ReadAsync(client, asked.Limit, cancellationToken);
-                if (asked.Format != OutputFormat.Table)
+                var asked = Scope.Read(parsed.GetValue(scope), errors);
+                if (asked.Endpoint is { } one)
                 {
-                    NodeOutput.Write(console, items, asked.Format);
-                }
-                else if (items.Count == 0)
-                {
-                    console.Error.WriteLine("Nothing found.");
-                }
-                else
-                {
-                    writeTable(console, [.. items.Select(item => read is not null && asked.Source.Items is null ? read(item) : ApiClient.Read<T>(item, asked.Source.Path))]);
+                    RefuseBesideOne(parsed, phase, errors);
+                    RefuseBesideOne(parsed, part, errors);
+                    return ListSource.One(ApiPaths.Of(one));
                 }
 
+                var path = asked.Tenant is { } tenant ? $"{ApiPaths.Of(tenant)}/endpoints" : $"{ApiPaths.Root}/endpoints";
+                return ListSource.Pages(
+                    ApiPaths.WithQuery(
+                        path,
+                        ("phase", ReadWord(parsed, phase, static text => text is "active" or "deleting", "active or deleting", errors)),
+                        ("name", ReadWord(parsed, part, NameSyntax.IsName, $"part of a name: {NameSyntax.NameRule}", errors))),
+                    "endpoints",
+                    ListSource.After);
+            },
+            static (output, items) => EndpointTable.Of(items).Write(output),
+            static node => EndpointSummary.Of(ApiClient.Read<EndpointView>(node, "endpoint")));
+    }
+
+    private static Command Spec(CliConsole console)
+    {
+        var id = Scope.EndpointArgument();
+        var output = new Option<string?>("--output", "-o") { Description = "yaml (the default), which apply takes, or json." };
+        var command = new Command("spec", "An endpoint's spec, every field with its value.") { id, output };
+        command.Aliases.Add("specs");
+        return command.Runs(
+            console,
+            (parsed, errors) => (
+                Path: $"{ApiPaths.Of(Scope.ReadEndpoint(parsed.GetValue(id), errors))}/spec",
+                IsJson: ReadWord(parsed, output, static text => text is "yaml" or "json", "yaml or json", errors) == "json"),
+            async (client, asked, cancellationToken) =>
+            {
+                var spec = (await client.GetAsync(asked.Path, cancellationToken)).Body ?? throw ApiClient.NoAnswer(asked.Path);
+                NodeOutput.Write(console, spec, asked.IsJson ? OutputFormat.Json : OutputFormat.Yaml);
                 return ExitCode.Success;
             });
     }
 
-    private static int ReadLimit(string? text, int defaultLimit, List<OptionError> errors)
+    private static Command Tenants(CliConsole console)
     {
-        if (text is null)
-        {
-            return defaultLimit;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit)
-        {
-            return limit;
-        }
-
-        errors.Add(new OptionError("--limit", string.Create(CultureInfo.InvariantCulture, $"a number of rows, 1 to {MaxLimit}"), text));
-        return defaultLimit;
+        var name = new Argument<string?>("TENANT") { Description = "One tenant; all if left out.", Arity = ArgumentArity.ZeroOrOne };
+        return Of("tenants", "Tenants: all, or one.", name).Lists<TenantView>(
+            console,
+            (parsed, errors) => TenantArgument.Read(parsed.GetValue(name), name.Name, errors) is { } tenant
+                ? ListSource.One(ApiPaths.Of(tenant))
+                : ListSource.Pages($"{ApiPaths.Root}/tenants", "tenants", ListSource.After),
+            static (output, items) => TenantTable.Of(items).Write(output));
     }
 
-    /// <summary>Where a list comes from.</summary>
-    /// <param name="Path">The address.</param>
-    /// <param name="Items">The member with a page's items; null where the answer is the one item.</param>
-    /// <param name="Cursor">The parameter that the next page is asked for with.</param>
-    /// <param name="Wrap">What makes an item of the one answer; null where it is one.</param>
-    private sealed record Source(string Path, string? Items, string Cursor, Func<JsonNode?, JsonNode>? Wrap = null)
+    private static Command Slots(CliConsole console)
     {
-        public async Task<JsonArray> ReadAsync(ApiClient client, int limit, CancellationToken cancellationToken)
-        {
-            if (Items is not null)
+        var scope = Scope.Argument("A tenant or an endpoint; everything if left out.");
+        return Of("slots", "Slots with their instances and copies: all, a tenant's, or an endpoint's.", scope).Lists<SlotReport>(
+            console,
+            (parsed, errors) =>
             {
-                return await client.GetPagesAsync(Path, Items, Cursor, limit, cancellationToken);
-            }
+                var asked = Scope.Read(parsed.GetValue(scope), errors);
+                return asked.Endpoint is { } one
+                    ? ListSource.Whole($"{ApiPaths.Of(one)}/slots", "slots")
+                    : ListSource.Pages(OfTenant("slots", asked), "slots", ListSource.After) with { IsByEndpoint = true };
+            },
+            static (output, items) => SlotTable.Of(items).Write(output));
+    }
 
-            var body = (await client.GetAsync(Path, cancellationToken)).Body;
-            return [Wrap is null ? body : Wrap(body)];
+    private static Command Caches(CliConsole console)
+    {
+        var scope = Scope.Argument("A tenant or an endpoint; everything if left out.");
+        return Of("caches", "Image caches with their entries: all, a tenant's, or an endpoint's.", scope).Lists<EndpointCache>(
+            console,
+            (parsed, errors) =>
+            {
+                var asked = Scope.Read(parsed.GetValue(scope), errors);
+                return asked.Endpoint is { } one
+                    ? ListSource.One($"{ApiPaths.Of(one)}/cache") with { Wrap = cache => new JsonObject { ["endpoint"] = one.ToString(), ["cache"] = cache.DeepClone() } }
+                    : ListSource.Pages(OfTenant("caches", asked), "caches", ListSource.After);
+            },
+            static (output, items) => CacheTable.Of(items).Write(output));
+    }
+
+    private static Command Decisions(CliConsole console)
+    {
+        var id = Scope.EndpointArgument();
+        var component = new Option<string?>("--component") { Description = "Only those that concern this component." };
+        var holds = new Option<bool>("--holds") { Description = "Also runs of ticks that changed nothing." };
+        return Of("decisions", "What an endpoint decided and why, the newest first.", id, component, holds).ListsLatest<JournalEntry>(
+            console,
+            (parsed, errors) => ListSource.Pages(
+                ApiPaths.WithQuery(
+                    $"{ApiPaths.Of(Scope.ReadEndpoint(parsed.GetValue(id), errors))}/decisions",
+                    ("component", ReadWord(parsed, component, NameSyntax.IsName, NameSyntax.NameRule, errors)),
+                    ("holds", parsed.GetValue(holds) ? "true" : null)),
+                "decisions",
+                ListSource.Before),
+            static (output, items) => EventTable.Write(output, items));
+    }
+
+    private static Command Changes(CliConsole console)
+    {
+        var scope = Scope.Argument("A tenant or an endpoint; everything if left out.");
+        return Of("changes", "Who changed what, the newest first: everywhere, of a tenant, or of an endpoint.", scope).ListsLatest<ChangeRecord>(
+            console,
+            (parsed, errors) =>
+            {
+                var asked = Scope.Read(parsed.GetValue(scope), errors);
+                var of = asked.Endpoint is { } one ? ApiPaths.Of(one) : asked.Tenant is { } tenant ? ApiPaths.Of(tenant) : ApiPaths.Root;
+                return ListSource.Pages($"{of}/changes", "changes", ListSource.Before);
+            },
+            static (output, items) => ChangeTable.Of(items).Write(output));
+    }
+
+    // Plural, as it is listed; the singular is as good.
+    private static Command Of(string name, string description, params ReadOnlySpan<Symbol> symbols)
+    {
+        var command = new Command(name, description);
+        command.Aliases.Add(name[..^1]);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Arguments.Add(argument);
+            }
+            else if (symbol is Option option)
+            {
+                command.Options.Add(option);
+            }
+        }
+
+        return command;
+    }
+
+    private static string OfTenant(string list, Scope scope) => ApiPaths.WithQuery($"{ApiPaths.Root}/{list}", ("tenant", scope.Tenant?.Value));
+
+    private static string? ReadWord(ParseResult parsed, Option<string?> option, Func<string, bool> isValid, string expected, OptionErrors errors)
+    {
+        var text = parsed.GetValue(option);
+        if (text is not null && !isValid(text))
+        {
+            errors.Add(new OptionError(option.Name, expected, text));
+        }
+
+        return text;
+    }
+
+    private static void RefuseBesideOne(ParseResult parsed, Option<string?> filter, OptionErrors errors)
+    {
+        if (parsed.GetValue(filter) is { } text)
+        {
+            errors.Add(new OptionError(filter.Name, "no filter beside one endpoint", text));
         }
     }
 }

@@ -5,6 +5,7 @@ using Autoscaler.Cli.Resources;
 using Autoscaler.Cli.Server;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Access;
+using Autoscaler.Contracts.Clients;
 using Autoscaler.Documents;
 
 namespace Autoscaler.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class KeyCommand
     public static Command Create(CliConsole console)
     {
         var command = new Command(Name, """
-            Makes, lists and revokes keys. Without --tenant, the platform's.
+            Makes, lists and revokes keys: a tenant's with --tenant, which a tenant's own key must say too; without it the platform's.
 
             Examples:
               autoscaler key create --name deploy --role operator --tenant acme --for 720h
@@ -71,7 +72,8 @@ internal static class KeyCommand
                 }
 
                 // The token alone on the output, so that a script can keep it.
-                console.Error.WriteLine("Its token is not shown again:");
+                var key = ApiClient.Read<ApiKeyView>(reply.Body?["key"], asked.Path);
+                console.Error.WriteLine($"key {key.Id} created: {key.Name}, {CaseName.Of(key.Role)} of {key.Tenant?.Value ?? "the platform"}. Its token is not shown again:");
                 console.Output.WriteLine(reply.Body?["token"]?.ToString());
                 return ExitCode.Success;
             });
@@ -80,39 +82,37 @@ internal static class KeyCommand
     private static Command List(CliConsole console)
     {
         var tenant = Tenant();
-        var output = OutputOption.Create();
-        return new Command("list", "Lists keys, never their secrets.") { tenant, output }.Runs(
+        return new Command("list", "Lists keys, never their secrets.") { tenant }.Lists<ApiKeyView>(
             console,
-            (parsed, errors) => (Path: ApiPaths.Keys(TenantArgument.Read(parsed.GetValue(tenant), "--tenant", errors)), Format: OutputOption.Read(parsed.GetValue(output), errors)),
-            async (client, asked, cancellationToken) =>
-            {
-                var keys = (await client.GetAsync(asked.Path, cancellationToken)).Body?["keys"] as JsonArray ?? [];
-                if (asked.Format == OutputFormat.Table)
-                {
-                    KeyTable.Write(console, [.. keys.Select(key => ApiClient.Read<ApiKeyView>(key, asked.Path))]);
-                }
-                else
-                {
-                    NodeOutput.Write(console, keys, asked.Format);
-                }
-
-                return ExitCode.Success;
-            });
+            (parsed, errors) => ListSource.Whole(ApiPaths.Keys(TenantArgument.Read(parsed.GetValue(tenant), tenant.Name, errors)), "keys"),
+            static (output, items) => KeyTable.Of(items).Write(output));
     }
 
     private static Command Revoke(CliConsole console)
     {
-        var id = new Argument<string>("KEY") { Description = "The key's id." };
+        var id = new Argument<string>("KEY") { Description = "The key's id, as 'key list' shows it." };
         var tenant = Tenant();
         return new Command("revoke", "Revokes a key: it is refused from now on.") { id, tenant }.Runs(
             console,
-            (parsed, errors) => $"{ApiPaths.Keys(TenantArgument.Read(parsed.GetValue(tenant), "--tenant", errors))}/{ApiPaths.Escape(parsed.GetValue(id)!)}",
-            async (client, path, cancellationToken) =>
+            (parsed, errors) => (Id: ReadId(parsed.GetValue(id)!, errors), Path: ApiPaths.Keys(TenantArgument.Read(parsed.GetValue(tenant), tenant.Name, errors))),
+            async (client, asked, cancellationToken) =>
             {
-                await client.SendAsync(HttpMethod.Delete, path, null, null, cancellationToken);
-                console.Output.WriteLine("the key is revoked");
+                await client.SendAsync(HttpMethod.Delete, $"{asked.Path}/{ApiPaths.Escape(asked.Id)}", null, null, cancellationToken);
+                console.Output.WriteLine($"key {asked.Id} revoked");
                 return ExitCode.Success;
             });
+    }
+
+    // Whoever gives the token means its key; it is not sent where addresses are logged.
+    private static string ReadId(string text, OptionErrors errors)
+    {
+        if (text.Length == ApiToken.KeyIdLength && text.All(static character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)))
+        {
+            return text;
+        }
+
+        errors.Add(new OptionError("KEY", $"a key's id, {ApiToken.KeyIdLength} lower-case letters and digits", null) { FoundText = $"{text.Length} characters" });
+        return string.Empty;
     }
 
     private static Option<string?> Tenant() => new("--tenant") { Description = "Whose keys; the platform's if left out." };

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Server;
+using Autoscaler.Cli.Shown;
+using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Decisions.Specs;
 using Autoscaler.Documents;
 
@@ -42,12 +44,22 @@ internal static class SteeringCommands
         return command.Runs(
             console,
             (parsed, errors) => (
-                Path: $"{ApiPaths.Of(Scope.ReadEndpoint(parsed.GetValue(id), errors), ReadComponent(parsed.GetValue(component), errors))}/override",
+                Id: Scope.ReadEndpoint(parsed.GetValue(id), errors),
+                Component: ReadComponent(parsed.GetValue(component), errors),
                 Body: ReadOverride(parsed.GetValue(copies), parsed.GetValue(duration), parsed.GetValue(end), errors)),
             async (client, asked, cancellationToken) =>
             {
-                await client.SendAsync(asked.Body is null ? HttpMethod.Delete : HttpMethod.Put, asked.Path, asked.Body, null, cancellationToken);
-                console.Output.WriteLine(asked.Body is { } set ? $"copies are {set["copies"]} for {set["for"]}" : "demand counts again");
+                var path = $"{ApiPaths.Of(asked.Id, asked.Component)}/override";
+                if (asked.Body is null)
+                {
+                    await client.SendAsync(HttpMethod.Delete, path, null, null, cancellationToken);
+                    console.Output.WriteLine($"component {asked.Component} of {asked.Id} follows demand again");
+                    return ExitCode.Success;
+                }
+
+                var view = ApiClient.Read<EndpointView>((await client.SendAsync(HttpMethod.Put, path, asked.Body, null, cancellationToken)).Body, path);
+                var until = view.Overrides.FirstOrDefault(set => set.Component == asked.Component)?.Until;
+                console.Output.WriteLine($"component {asked.Component} of {asked.Id} scaled to {asked.Body["copies"]} for {asked.Body["for"]}, until {ShownTime.Of(until)}");
                 return ExitCode.Success;
             });
     }
@@ -65,13 +77,15 @@ internal static class SteeringCommands
             """) { id, component, wait };
         return command.Runs(
             console,
-            (parsed, errors) => ApiPaths.WithQuery(
-                $"{ApiPaths.Of(Scope.ReadEndpoint(parsed.GetValue(id), errors), ReadComponent(parsed.GetValue(component), errors))}/activate",
-                ("wait", ReadDuration("--wait", parsed.GetValue(wait) ?? "2m", errors))),
-            async (client, path, cancellationToken) =>
+            (parsed, errors) => (
+                Id: Scope.ReadEndpoint(parsed.GetValue(id), errors),
+                Component: ReadComponent(parsed.GetValue(component), errors),
+                Wait: ReadDuration("--wait", parsed.GetValue(wait) ?? "2m", errors)),
+            async (client, asked, cancellationToken) =>
             {
+                var path = ApiPaths.WithQuery($"{ApiPaths.Of(asked.Id, asked.Component)}/activate", ("wait", asked.Wait));
                 var reply = await client.SendAsync(HttpMethod.Post, path, null, null, cancellationToken);
-                console.Output.WriteLine($"ready: {reply.Body?["readyCopies"]} copies serve");
+                console.Output.WriteLine($"component {asked.Component} of {asked.Id} serves, ready copies: {reply.Body?["readyCopies"]}");
                 return ExitCode.Success;
             });
     }
@@ -92,7 +106,7 @@ internal static class SteeringCommands
 
     private static Argument<string> ComponentArgument() => new("COMPONENT") { Description = "The component." };
 
-    private static ComponentName ReadComponent(string? text, List<OptionError> errors)
+    private static ComponentName ReadComponent(string? text, OptionErrors errors)
     {
         if (NameSyntax.IsName(text))
         {
@@ -103,7 +117,7 @@ internal static class SteeringCommands
         return default;
     }
 
-    private static JsonObject? ReadOverride(string? copies, string? duration, bool end, List<OptionError> errors)
+    private static JsonObject? ReadOverride(string? copies, string? duration, bool end, OptionErrors errors)
     {
         if (end)
         {
@@ -123,7 +137,7 @@ internal static class SteeringCommands
         return new JsonObject { ["copies"] = count, ["for"] = ReadDuration("--for", duration ?? "30m", errors) };
     }
 
-    private static string ReadDuration(string option, string text, List<OptionError> errors)
+    private static string ReadDuration(string option, string text, OptionErrors errors)
     {
         if (DurationText.Parse(text) is null)
         {

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Autoscaler.Cli.Conventions;
 
-/// <summary>Where a command writes: answers to one stream, refusals and progress to the other.</summary>
+/// <summary>What a command has of the world around it: answers go to one stream, refusals and progress to the other.</summary>
 internal sealed class CliConsole
 {
     // Tables are made for this many columns: a narrower terminal breaks their lines, which reads better than cells broken within words.
@@ -29,6 +29,12 @@ internal sealed class CliConsole
 
     /// <summary>Refusals.</summary>
     public TextWriter Error { get; }
+
+    /// <summary>What is piped into the command.</summary>
+    public TextReader Input { get; init; } = Console.In;
+
+    /// <summary>Reads a variable of the environment; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>Answers for people.</summary>
     public IAnsiConsole Tables { get; }

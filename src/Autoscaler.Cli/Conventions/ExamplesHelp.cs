@@ -4,7 +4,10 @@ using System.CommandLine.Invocation;
 
 namespace Autoscaler.Cli.Conventions;
 
-/// <summary>Shows a command's examples in its own help alone, behind everything else: a list of commands has no room for them.</summary>
+/// <summary>
+/// Shows a command's examples in its own help alone, behind everything else: a list of commands has no room for them. A command without any has those of the command
+/// above it.
+/// </summary>
 /// <param name="help">The help without examples.</param>
 /// <param name="examples">The examples, by command.</param>
 internal sealed class ExamplesHelp(SynchronousCommandLineAction help, IReadOnlyDictionary<Command, string> examples) : SynchronousCommandLineAction
@@ -33,9 +36,13 @@ internal sealed class ExamplesHelp(SynchronousCommandLineAction help, IReadOnlyD
     {
         ArgumentNullException.ThrowIfNull(parseResult);
         var exit = help.Invoke(parseResult);
-        if (examples.TryGetValue(parseResult.CommandResult.Command, out var text))
+        for (var command = parseResult.CommandResult.Command; command is not null; command = command.Parents.OfType<Command>().FirstOrDefault())
         {
-            parseResult.InvocationConfiguration.Output.WriteLine(text);
+            if (examples.TryGetValue(command, out var text))
+            {
+                parseResult.InvocationConfiguration.Output.WriteLine(text);
+                break;
+            }
         }
 
         return exit;

@@ -1,14 +1,14 @@
-using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Documents;
 
 namespace Autoscaler.Cli.Resources;
 
 /// <summary>Cache entries, one a row.</summary>
 internal static class CacheTable
 {
-    public static void Write(CliConsole console, IReadOnlyList<EndpointCache> caches)
+    public static TextTable Of(IReadOnlyList<EndpointCache> caches)
     {
         var table = new TextTable(["ENDPOINT", "CONTENT", "STATE", "SINCE", "MECHANISM", "LAST CHECK"], ["SIZE", "BUILDS", "HITS", "MISSES", "FALLBACKS", "SAVED", "COST/MONTH"]);
         foreach (var (endpoint, cache) in caches)
@@ -27,12 +27,12 @@ internal static class CacheTable
                     Cell.Of(entry.Hits),
                     Cell.Of(entry.Misses),
                     Cell.Of(entry.Fallbacks),
-                    ShownTime.Of(entry.TimeSaved),
+                    EventText.Duration(entry.TimeSaved),
                     Cell.OfUsd(entry.UsdPerMonth));
             }
         }
 
-        table.Write(console);
+        return table;
     }
 
     public static string ContentOf(CacheEntryView entry) => entry.Weights is { } weights ? weights.Value : Cell.Of(entry.Image);

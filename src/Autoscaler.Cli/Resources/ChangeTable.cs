@@ -1,4 +1,3 @@
-using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.History;
 
@@ -10,7 +9,7 @@ internal static class ChangeTable
     // A spec that is put has a hundred fields; the rest is in the JSON.
     private const int MaxFields = 3;
 
-    public static void Write(CliConsole console, IReadOnlyList<ChangeRecord> changes)
+    public static TextTable Of(IReadOnlyList<ChangeRecord> changes)
     {
         var table = new TextTable(["TIME", "WHO", "ACTION", "OF", "WHAT"], []);
         foreach (var change in changes)
@@ -23,7 +22,7 @@ internal static class ChangeTable
                 Fields(change.Fields));
         }
 
-        table.Write(console);
+        return table;
     }
 
     private static string Subject(ChangeRecord change)
@@ -37,6 +36,11 @@ internal static class ChangeTable
         if (fields.Length > MaxFields && fields.All(static field => field.From is null))
         {
             return "created";
+        }
+
+        if (fields.Length > MaxFields && fields.All(static field => field.To is null))
+        {
+            return "removed";
         }
 
         var shown = fields.Take(MaxFields).Select(static field => $"{field.Field}: {field.From ?? Cell.Nothing} → {field.To ?? Cell.Nothing}");

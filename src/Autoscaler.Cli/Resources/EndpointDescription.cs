@@ -4,6 +4,7 @@ using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.History;
+using Autoscaler.Contracts.Slots;
 using Autoscaler.Documents;
 
 namespace Autoscaler.Cli.Resources;
@@ -20,21 +21,16 @@ internal static class EndpointDescription
             console.Output.WriteLine($"{(label + ":").PadRight(LabelWidth)}{text}");
         }
 
+        ComponentsOf(view).WriteSection(console, "Components");
+        SlotTable.Of([.. view.Slots.Where(static slot => slot.Phase != SlotPhase.Vacant)]).WriteSection(console, "Slots in use");
+        CacheTable.Of([new EndpointCache(view.Id, view.Cache)]).WriteSection(console, "Cache");
+        ChangeTable.Of(changes).WriteSection(console, "Latest changes");
         console.Output.WriteLine();
-        WriteComponents(console, view);
-        SlotTable.Write(console, [.. view.Slots.Where(static slot => slot.Phase != Contracts.Slots.SlotPhase.Vacant)]);
-        console.Output.WriteLine();
-        CacheTable.Write(console, [new EndpointCache(view.Id, view.Cache)]);
-        console.Output.WriteLine();
-        console.Output.WriteLine("Latest decisions:");
-        foreach (var line in decisions.Reverse().SelectMany(EventTable.LinesOf).DefaultIfEmpty("  none"))
+        console.Output.WriteLine(decisions.Count == 0 ? "Latest decisions: none" : "Latest decisions:");
+        foreach (var line in decisions.Reverse().SelectMany(EventTable.LinesOf))
         {
             console.Output.WriteLine(line);
         }
-
-        console.Output.WriteLine();
-        console.Output.WriteLine("Latest changes:");
-        ChangeTable.Write(console, changes);
     }
 
     private static IEnumerable<(string Label, string Text)> Facts(EndpointView view)
@@ -52,7 +48,7 @@ internal static class EndpointDescription
         }
     }
 
-    private static void WriteComponents(CliConsole console, EndpointView view)
+    private static TextTable ComponentsOf(EndpointView view)
     {
         var table = new TextTable(["COMPONENT", "WHY", "LIMIT"], ["WANTED", "READY", "COMING", "DRAINING", "DEMAND", "TARGET/COPY"]);
         foreach (var component in view.Components)
@@ -70,7 +66,6 @@ internal static class EndpointDescription
                 Cell.Of(view.Spec?.Find(component.Name)?.Policy.TargetConcurrencyPerCopy));
         }
 
-        table.Write(console);
-        console.Output.WriteLine();
+        return table;
     }
 }

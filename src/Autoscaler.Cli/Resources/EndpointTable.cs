@@ -1,4 +1,3 @@
-using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Fleets;
 
@@ -7,11 +6,18 @@ namespace Autoscaler.Cli.Resources;
 /// <summary>Endpoints in short, one a row.</summary>
 internal static class EndpointTable
 {
-    public static void Write(CliConsole console, IReadOnlyList<EndpointSummary> endpoints)
+    public static TextTable Of(IReadOnlyList<EndpointSummary> endpoints)
     {
         var table = new TextTable(["ENDPOINT", "PHASE"], ["WANTED", "READY", "COMING", "DRAINING", "INSTANCES", "COST/H", "CREATED"]);
         foreach (var endpoint in endpoints)
         {
+            if (endpoint.IsUnknown)
+            {
+                // It did not say in time how it is: what it has is not nothing.
+                table.AddRow(endpoint.Id.ToString(), "unknown", Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Nothing, Cell.Nothing);
+                continue;
+            }
+
             table.AddRow(
                 endpoint.Id.ToString(),
                 PhaseOf(endpoint),
@@ -24,7 +30,7 @@ internal static class EndpointTable
                 ShownTime.Of(endpoint.CreatedAt));
         }
 
-        table.Write(console);
+        return table;
     }
 
     private static string PhaseOf(EndpointSummary endpoint)

@@ -1,3 +1,4 @@
+using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.History;
 using Autoscaler.Documents;
@@ -13,5 +14,18 @@ internal static class EventTable
     private static readonly EventText Text = new(static at => ShownTime.Of(at), static _ => null);
 
     public static IEnumerable<string> LinesOf(JournalEntry entry) => Text.PartsOf(entry.Event)
-        .Select(part => $"{ShownTime.Of(entry.Event.At)}  {entry.Event.Endpoint.ToString().PadRight(EndpointWidth)}  {part.Subject.PadRight(SubjectWidth)}{part.What}");
+        .Select(part => $"{ShownTime.Of(entry.Event.At)}  {entry.Event.Endpoint.ToString().PadRight(EndpointWidth)}  {part.Subject.PadRight(SubjectWidth)}{Cell.OneLine(part.What)}");
+
+    public static void Write(CliConsole console, IReadOnlyList<JournalEntry> entries)
+    {
+        foreach (var line in entries.SelectMany(LinesOf))
+        {
+            console.Output.WriteLine(line);
+        }
+
+        if (entries.Count == 0)
+        {
+            console.Error.WriteLine(TextTable.NothingFound);
+        }
+    }
 }

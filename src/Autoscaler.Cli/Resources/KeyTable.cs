@@ -1,4 +1,3 @@
-using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Access;
 
@@ -7,7 +6,7 @@ namespace Autoscaler.Cli.Resources;
 /// <summary>Keys, one a row; never their secrets.</summary>
 internal static class KeyTable
 {
-    public static void Write(CliConsole console, IReadOnlyList<ApiKeyView> keys)
+    public static TextTable Of(IReadOnlyList<ApiKeyView> keys)
     {
         var table = new TextTable(["ID", "NAME", "ROLE", "OF", "CREATED", "EXPIRES", "REVOKED", "BY"], []);
         foreach (var key in keys)
@@ -23,6 +22,6 @@ internal static class KeyTable
                 key.CreatedBy);
         }
 
-        table.Write(console);
+        return table;
     }
 }

@@ -1,4 +1,3 @@
-using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Slots;
 
@@ -7,7 +6,7 @@ namespace Autoscaler.Cli.Resources;
 /// <summary>Slots, one a row.</summary>
 internal static class SlotTable
 {
-    public static void Write(CliConsole console, IReadOnlyList<SlotReport> slots)
+    public static TextTable Of(IReadOnlyList<SlotReport> slots)
     {
         var table = new TextTable(["SLOT", "PHASE", "SINCE", "INSTANCE", "POOL", "IMAGES", "COPIES"], ["GENERATION"]);
         foreach (var slot in slots)
@@ -23,7 +22,7 @@ internal static class SlotTable
                 Cell.Of(slot.Generation));
         }
 
-        table.Write(console);
+        return table;
     }
 
     private static string CopiesOf(SlotReport slot)

@@ -1,4 +1,3 @@
-using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Tenants;
 
@@ -7,14 +6,16 @@ namespace Autoscaler.Cli.Resources;
 /// <summary>Tenants, one a row.</summary>
 internal static class TenantTable
 {
-    public static void Write(CliConsole console, IReadOnlyList<TenantView> tenants)
+    public static TextTable Of(IReadOnlyList<TenantView> tenants)
     {
-        var table = new TextTable(["TENANT"], ["ENDPOINTS", "QUOTA", "READY", "COMING", "INSTANCES", "COST/H", "CREATED"]);
+        var table = new TextTable(["TENANT"], ["ENDPOINTS", "UNKNOWN", "QUOTA", "READY", "COMING", "INSTANCES", "COST/H", "CREATED"]);
         foreach (var tenant in tenants)
         {
             table.AddRow(
                 tenant.Id.Value,
                 Cell.Of(tenant.Summary.Endpoints),
+                // How many of them did not say in time how they are: what those have is in no sum.
+                Cell.Of(tenant.Summary.Unknown),
                 Cell.Of(tenant.Spec.MaxEndpoints),
                 Cell.Of(tenant.Summary.Copies.Ready),
                 Cell.Of(tenant.Summary.Copies.Coming),
@@ -23,6 +24,6 @@ internal static class TenantTable
                 ShownTime.Of(tenant.CreatedAt));
         }
 
-        table.Write(console);
+        return table;
     }
 }

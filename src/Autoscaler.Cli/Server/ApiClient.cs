@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -22,14 +21,15 @@ internal sealed class ApiClient : IDisposable
     public ApiClient(Connection connection)
     {
         _connection = connection;
-        _http = new HttpClient { BaseAddress = connection.Server, Timeout = Timeout };
+        // The API redirects nobody; what does is something else, and is not shown the key.
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = connection.Server, Timeout = Timeout };
         _http.DefaultRequestHeaders.Authorization = connection.Key is { } key ? new AuthenticationHeaderValue("Bearer", key) : null;
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("autoscaler-cli", typeof(ApiClient).Assembly.GetName().Version?.ToString(3)));
     }
 
     /// <summary>Asks, and reads the answer as it is.</summary>
     /// <exception cref="ProblemException">The server refused, or could not be reached.</exception>
-    public async Task<ApiReply> GetAsync(string path, CancellationToken cancellationToken) => await SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
+    public Task<ApiReply> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
 
     /// <summary>Asks for something that may not be there; null where it is not.</summary>
     public async Task<ApiReply?> FindAsync(string path, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class ApiClient : IDisposable
         {
             return await GetAsync(path, cancellationToken);
         }
-        catch (ProblemException e) when (e.Problem.Status == (int)HttpStatusCode.NotFound)
+        catch (ProblemException e) when (e.Problem.IsNotFound)
         {
             return null;
         }
@@ -48,45 +48,23 @@ internal sealed class ApiClient : IDisposable
     public async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) => Read<T>((await GetAsync(path, cancellationToken)).Body, path);
 
     /// <summary>Reads a view.</summary>
+    /// <param name="node">What came.</param>
+    /// <param name="path">From where.</param>
     public static T Read<T>(JsonNode? node, string path)
     {
         try
         {
-            return node.Deserialize<T>(AutoscalerJson.Options) ?? throw new JsonException("null");
+            return node.Deserialize<T>(AutoscalerJson.Options) ?? throw NoAnswer(path);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new ProblemException(new Problem(null, $"{path}: expected a {typeof(T).Name} of this release; found another answer", e.Message, [], null), e);
+            throw NoAnswer(path, e);
         }
     }
 
-    /// <summary>Reads page after page, until there is no more or there are as many as are wanted.</summary>
-    /// <param name="path">The list.</param>
-    /// <param name="items">The member that holds a page's items.</param>
-    /// <param name="cursor">The parameter that the next page is asked for with.</param>
-    /// <param name="limit">Most items.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<JsonArray> GetPagesAsync(string path, string items, string cursor, int limit, CancellationToken cancellationToken)
-    {
-        const int MaxPage = 500;
-        var all = new JsonArray();
-        string? next = null;
-        do
-        {
-            var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-            var page = $"{path}{separator}limit={Math.Min(MaxPage, limit - all.Count)}{(next is null ? string.Empty : $"&{cursor}={Uri.EscapeDataString(next)}")}";
-            var body = (await GetAsync(page, cancellationToken)).Body as JsonObject;
-            foreach (var item in (body?[items] as JsonArray ?? []).Take(limit - all.Count))
-            {
-                all.Add(item?.DeepClone());
-            }
-
-            next = body?["next"]?.ToString();
-        }
-        while (next is not null && all.Count < limit);
-
-        return all;
-    }
+    /// <summary>What to say where something answers that is no server of this API, or one of another release.</summary>
+    public static ProblemException NoAnswer(string path, Exception? cause = null) =>
+        new(new Problem(null, $"{path}: expected an answer of this release's API; found another", cause?.Message), cause);
 
     /// <summary>Changes something.</summary>
     /// <param name="method">The method.</param>
@@ -97,7 +75,7 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="ProblemException">The server refused, or could not be reached.</exception>
     public async Task<ApiReply> SendAsync(HttpMethod method, string path, JsonNode? body, (string Header, string Value)? condition, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using var request = new HttpRequestMessage(method, AddressOf(path));
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(AutoscalerJson.Options), Encoding.UTF8, "application/json");
@@ -111,30 +89,31 @@ internal sealed class ApiClient : IDisposable
         using var response = await ReachAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         var answer = Parse(text);
-        ThrowIfRefused(response, answer, text);
+        ThrowIfRefused(response, path, answer, text);
+        if (answer is null && text.Length > 0)
+        {
+            throw new ProblemException(new Problem(null, $"{_connection} does not answer as this API does", Shown(text)));
+        }
+
         return new ApiReply((int)response.StatusCode, answer, response.Headers.ETag?.ToString());
     }
 
     /// <summary>Opens a stream of events.</summary>
     /// <param name="path">The stream.</param>
-    /// <param name="lastEventId">The last event that was seen; null for none.</param>
+    /// <param name="lastEventId">The last event that was seen.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<HttpResponseMessage> OpenStreamAsync(string path, string? lastEventId, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> OpenStreamAsync(string path, string lastEventId, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        if (lastEventId is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
-        }
-
+        request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         var response = await ReachAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             using (response)
             {
                 var text = await response.Content.ReadAsStringAsync(cancellationToken);
-                ThrowIfRefused(response, Parse(text), text);
+                ThrowIfRefused(response, path, Parse(text), text);
             }
         }
 
@@ -142,6 +121,9 @@ internal sealed class ApiClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    // Below the server's address, which may itself have a path.
+    private static Uri AddressOf(string path) => new(path.TrimStart('/'), UriKind.Relative);
 
     private async Task<HttpResponseMessage> ReachAsync(HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
     {
@@ -151,32 +133,34 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new ProblemException(new Problem(null, $"The server {_connection} could not be reached", e.Message, [], null), e);
+            // The innermost says what happened, as why a certificate was refused.
+            throw new ProblemException(new Problem(null, $"The server {_connection} could not be reached", e.GetBaseException().Message), e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ProblemException(new Problem(null, $"The server {_connection} did not answer within {Timeout.TotalSeconds:0} s", null, [], null), e);
+            throw new ProblemException(new Problem(null, $"The server {_connection} did not answer within {Timeout.TotalSeconds:0} s", null), e);
         }
     }
 
-    private void ThrowIfRefused(HttpResponseMessage response, JsonNode? body, string text)
+    private void ThrowIfRefused(HttpResponseMessage response, string path, JsonNode? body, string text)
     {
         if (response.IsSuccessStatusCode)
         {
             return;
         }
 
-        var retryAfter = response.Headers.RetryAfter?.Delta;
-        var problem = Problem.Of((int)response.StatusCode, response.ReasonPhrase, body, retryAfter);
-        if (body is null && text.Length > 0)
+        var problem = Problem.Of((int)response.StatusCode, response.ReasonPhrase, body, response.Headers.RetryAfter?.Delta);
+        throw new ProblemException(problem switch
         {
-            problem = problem with { Detail = text.Length > MaxShownCharacters ? $"{text[..MaxShownCharacters]}…" : text };
-        }
-
-        throw new ProblemException(problem.Status == (int)HttpStatusCode.Unauthorized && _connection.Key is null
-            ? problem with { Detail = $"no key was given; set {ConnectionOptions.KeyVariable}, or 'key' in {ConnectionFile.DefaultPath}" }
-            : problem);
+            { IsNotFound: true } => problem with { Detail = $"{path.Split('?')[0]}, or this key may not see it" },
+            { Status: 401 } when _connection.Key is null => problem with { Detail = $"none was given; set {ConnectionOptions.KeyVariable}, or 'key' in {ConnectionFile.DefaultPath}" },
+            _ when response.Headers.Location is { } elsewhere => problem with { Detail = $"{_connection} sends elsewhere, to {elsewhere}; give the server's own address" },
+            _ when body is null && text.Length > 0 => problem with { Detail = Shown(text) },
+            _ => problem,
+        });
     }
+
+    private static string Shown(string text) => text.Length > MaxShownCharacters ? $"{text[..MaxShownCharacters]}…" : text;
 
     private static JsonNode? Parse(string text)
     {

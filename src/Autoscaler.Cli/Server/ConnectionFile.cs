@@ -17,18 +17,20 @@ internal static class ConnectionFile
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="errors">Gets everything that is wrong.</param>
-    public static (string? Server, string? Key) Read(string path, List<OptionError> errors)
+    public static (string? Server, string? Key) Read(string path, OptionErrors errors)
     {
         try
         {
             using var reader = new StreamReader(path);
             var yaml = new YamlStream();
             yaml.Load(reader);
-            return yaml.Documents is [{ RootNode: YamlMappingNode fields }] ? Read(path, fields, errors) : Refuse(path, "a mapping with the keys 'server' and 'key'", "another document", errors);
+            return yaml.Documents is [{ RootNode: YamlMappingNode fields }]
+                ? Read(path, fields, errors)
+                : Refuse(path, "one YAML mapping with the keys 'server' and 'key'", yaml.Documents.Count switch { 0 => "an empty file", 1 => "something else", _ => "several documents" }, errors);
         }
         catch (YamlException e)
         {
-            return Refuse($"{path}:{e.End.Line}:{e.End.Column}", "well-formed YAML", e.Message, errors);
+            return Refuse($"{path}:{e.End.Line}:{e.End.Column}", "well-formed YAML", $"this: {e.Message.TrimEnd('.')}", errors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,7 +38,7 @@ internal static class ConnectionFile
         }
     }
 
-    private static (string? Server, string? Key) Read(string path, YamlMappingNode fields, List<OptionError> errors)
+    private static (string? Server, string? Key) Read(string path, YamlMappingNode fields, OptionErrors errors)
     {
         var known = new Dictionary<string, string?> { [ServerKey] = null, [KeyKey] = null };
         foreach (var (name, value) in fields.Children)
@@ -44,7 +46,7 @@ internal static class ConnectionFile
             var place = $"{path}:{name.Start.Line}:{name.Start.Column}";
             if (name is not YamlScalarNode { Value: { } key } || !known.ContainsKey(key))
             {
-                Refuse(place, "the key 'server' or 'key'", name.ToString(), errors);
+                Refuse(place, "the key 'server' or 'key'", $"'{name}'", errors);
             }
             else if (value is YamlScalarNode { Value: { Length: > 0 } text })
             {
@@ -52,16 +54,16 @@ internal static class ConnectionFile
             }
             else
             {
-                Refuse($"{place}: {key}", "a text", "something else", errors);
+                Refuse($"{place}: {key}", "a text", value is YamlScalarNode ? "nothing" : "something else", errors);
             }
         }
 
         return (known[ServerKey], known[KeyKey]);
     }
 
-    private static (string? Server, string? Key) Refuse(string place, string expected, string found, List<OptionError> errors)
+    private static (string? Server, string? Key) Refuse(string place, string expected, string found, OptionErrors errors)
     {
-        errors.Add(new OptionError(place, expected, found));
+        errors.Add(new OptionError(place, expected, null) { FoundText = found });
         return (null, null);
     }
 }

@@ -18,7 +18,7 @@ internal sealed record Scope(TenantId? Tenant, EndpointId? Endpoint)
     public static Argument<string> EndpointArgument() => new("TENANT/ENDPOINT") { Description = "The endpoint." };
 
     /// <summary>Reads the argument; null is everything.</summary>
-    public static Scope Read(string? text, List<OptionError> errors)
+    public static Scope Read(string? text, OptionErrors errors)
     {
         if (text is null)
         {
@@ -37,7 +37,7 @@ internal sealed record Scope(TenantId? Tenant, EndpointId? Endpoint)
     }
 
     /// <summary>Reads the argument of a command about one endpoint.</summary>
-    public static EndpointId ReadEndpoint(string? text, List<OptionError> errors)
+    public static EndpointId ReadEndpoint(string? text, OptionErrors errors)
     {
         if (text?.Split('/') is [var tenant, var name] && NameSyntax.IsName(tenant) && NameSyntax.IsName(name))
         {

@@ -8,20 +8,20 @@ internal static class ServerCommand
 {
     /// <summary>Gives a command its work.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="console">Where it writes.</param>
+    /// <param name="console">What it has of the world.</param>
     /// <param name="read">Reads the arguments; everything that is wrong goes to the list.</param>
     /// <param name="run">The work.</param>
-    public static Command Runs<T>(this Command command, CliConsole console, Func<ParseResult, List<OptionError>, T> read, Func<ApiClient, T, CancellationToken, Task<int>> run)
+    public static Command Runs<T>(this Command command, CliConsole console, Func<ParseResult, OptionErrors, T> read, Func<ApiClient, T, CancellationToken, Task<int>> run)
     {
         var options = ConnectionOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var errors = new List<OptionError>();
+            var errors = new OptionErrors();
             var arguments = read(parsed, errors);
-            var connection = options.Read(parsed, errors);
-            if (connection is null || errors.Count > 0)
+            var connection = options.Read(parsed, console.Variable, errors);
+            if (connection is null || !errors.IsEmpty)
             {
-                return console.Refuse(command.Name, errors);
+                return console.Refuse(CommandPath.Of(command), errors.Lines);
             }
 
             using var client = new ApiClient(connection);
@@ -31,7 +31,7 @@ internal static class ServerCommand
             }
             catch (ProblemException e)
             {
-                return console.Fail(command.Name, e.Problem);
+                return console.Fail(CommandPath.Of(command), e.Problem);
             }
         });
         return command;

@@ -7,7 +7,7 @@ namespace Autoscaler.Cli.Server;
 internal static class TenantArgument
 {
     /// <summary>The tenant; null where there is none, or an error.</summary>
-    public static TenantId? Read(string? text, string name, List<OptionError> errors)
+    public static TenantId? Read(string? text, string name, OptionErrors errors)
     {
         if (text is null || NameSyntax.IsName(text))
         {

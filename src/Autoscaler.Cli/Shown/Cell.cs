@@ -10,6 +10,9 @@ internal static class Cell
 {
     public const string Nothing = "-";
 
+    /// <summary>A text that came from elsewhere, as part of one line and nothing else: no line ends, and nothing that moves a terminal's cursor.</summary>
+    public static string OneLine(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character)) : text;
+
     public static string Of(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Of(double? value) => value?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? Nothing;

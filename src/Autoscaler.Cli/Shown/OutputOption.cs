@@ -8,7 +8,7 @@ internal static class OutputOption
 {
     public static Option<string?> Create() => new("--output", "-o") { Description = "table (the default), json or yaml." };
 
-    public static OutputFormat Read(string? text, List<OptionError> errors)
+    public static OutputFormat Read(string? text, OptionErrors errors)
     {
         switch (text)
         {

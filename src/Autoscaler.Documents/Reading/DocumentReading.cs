@@ -14,6 +14,7 @@ internal sealed class DocumentReading(string file, string specRoot = "", bool ig
     private readonly List<InputError> _errors = [];
     private readonly ImmutableHashSet<string>.Builder _unread = ImmutableHashSet.CreateBuilder<string>();
     private readonly Dictionary<string, (string FilePath, DocumentMark Mark)> _places = [];
+    private readonly Dictionary<string, DocumentMark> _placesInFile = [];
 
     public string File => file;
 
@@ -32,7 +33,11 @@ internal sealed class DocumentReading(string file, string specRoot = "", bool ig
     public long OmittedCount { get; private set; }
 
     /// <summary>Remembers where a field of the spec stands in the document, or would stand.</summary>
-    public void Place(string specPath, string filePath, DocumentMark mark) => _places[specPath] = (filePath, mark);
+    public void Place(string specPath, string filePath, DocumentMark mark)
+    {
+        _places[specPath] = (filePath, mark);
+        _placesInFile[filePath] = mark;
+    }
 
     /// <summary>Adds an error that leaves every field readable, as an unknown key.</summary>
     public void Add(string filePath, DocumentMark mark, string expected, string found) =>
@@ -61,7 +66,9 @@ internal sealed class DocumentReading(string file, string specRoot = "", bool ig
         }
     }
 
-    /// <summary>An error of the spec at the place of its field, or of the nearest section around it.</summary>
+    /// <summary>
+    /// An error of the spec at the place of its field, or of the nearest section around it. Who has read a document of the same spec may name the field as documents do.
+    /// </summary>
     public InputError Locate(SpecError error)
     {
         var specPath = Within(error.Field);
@@ -71,6 +78,11 @@ internal sealed class DocumentReading(string file, string specRoot = "", bool ig
             {
                 var filePath = (place.FilePath + specPath[end..]).TrimStart('.');
                 return new InputError(file, place.Mark.Line, place.Mark.Column, filePath, error.Expected, error.Found);
+            }
+
+            if (_placesInFile.TryGetValue(specPath[..end], out var mark))
+            {
+                return new InputError(file, mark.Line, mark.Column, specPath, error.Expected, error.Found);
             }
         }
 
