@@ -64,7 +64,7 @@ internal sealed class StartNotice(IServer server, IGrainFactory grains, SiloHost
 
         if (dataFolder is not null)
         {
-            yield return $"            Whoever has lost the first key starts once with {CommandLine.FirstKeyName} replace.";
+            yield return $"            Whoever has lost the first key gets another by starting once with {CommandLine.ResetKeyName}.";
         }
 
         yield return "";

@@ -16,7 +16,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
     public const string CloudName = "--cloud";
     public const string DemoName = "--demo";
     public const string UrlsName = "--urls";
-    public const string FirstKeyName = "--first-key";
+    public const string ResetKeyName = "--reset-admin-key";
 
     // Sections of which any value may be an argument.
     private static readonly string[] Sections = [ClusterSection.Name, "Kestrel", "Logging"];
@@ -28,7 +28,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
         [SeedName] = HostSection.PathOf(nameof(SiloHostOptions.Seed)),
         [DataName] = HostSection.PathOf(HostSection.DataKey),
         [DemoName] = HostSection.PathOf(HostSection.DemoKey),
-        [FirstKeyName] = HostSection.PathOf(HostSection.FirstKeyKey),
+        [ResetKeyName] = HostSection.PathOf(HostSection.ResetKeyKey),
         [UrlsName] = HostSection.UrlsKey,
     }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -42,7 +42,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
             new(DataName) { Description = "Keeps everything in this folder: grains, journal, the simulated cloud. Default: in memory." },
             new(UrlsName) { Description = $"Where the API listens, separated by semicolons. Default {SiloHostOptions.DefaultUrl}." },
             new(DemoName) { Description = "on: two tenants, four endpoints and their traffic; off: nothing. Default on." },
-            new(FirstKeyName) { Description = "replace: makes the first administrator's key anew, revokes the one before, and shows it. Default keep." },
+            new(ResetKeyName) { Description = "Makes the first administrator's key anew, revokes the one before, and shows it.", Arity = ArgumentArity.ZeroOrOne },
         };
         var root = new RootCommand(
             "Runs the autoscaler: its grains, a cloud, the HTTP API. Each option is also a value of the configuration (Autoscaler:Speed, Urls) and of the environment "
@@ -73,9 +73,9 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
         {
             foreach (var option in options)
             {
-                if (parsed.GetValue(option) is { } value)
+                if (parsed.GetResult(option) is not null)
                 {
-                    values[Names[option.Name]] = value;
+                    values[Names[option.Name]] = parsed.GetValue(option) ?? HostSection.On;
                 }
             }
         }

@@ -11,7 +11,10 @@ internal static class HostSection
     public const string Name = "Autoscaler";
     public const string DataKey = "Data";
     public const string DemoKey = "Demo";
-    public const string FirstKeyKey = "FirstKey";
+    public const string ResetKeyKey = "ResetAdminKey";
+
+    /// <summary>What an option without a value says.</summary>
+    public const string On = "on";
 
     /// <summary>Where to listen, as ASP.NET Core has it: <c>Urls</c>, <c>ASPNETCORE_URLS</c>, <c>--urls</c>.</summary>
     public const string UrlsKey = "Urls";
@@ -20,9 +23,7 @@ internal static class HostSection
     private const string KestrelEndpoints = "Kestrel:Endpoints";
 
     private static readonly Dictionary<string, CloudKind> Clouds = new(StringComparer.OrdinalIgnoreCase) { ["simulated"] = CloudKind.Simulated };
-    private static readonly Dictionary<string, bool> Switch = new(StringComparer.OrdinalIgnoreCase) { ["on"] = true, ["off"] = false };
-
-    private static readonly Dictionary<string, bool> Replaces = new(StringComparer.OrdinalIgnoreCase) { ["keep"] = false, ["replace"] = true };
+    private static readonly Dictionary<string, bool> Switch = new(StringComparer.OrdinalIgnoreCase) { [On] = true, ["off"] = false };
 
     /// <summary>The full name of a value.</summary>
     public static string PathOf(string key) => $"{Name}:{key}";
@@ -47,7 +48,7 @@ internal static class HostSection
                 static (text, out value) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)),
             DataFolder = ReadFolder(reader, nameOf(PathOf(DataKey)), errors),
             PlaysDemo = reader.Choice(DemoKey, Switch, defaults.PlaysDemo),
-            ReplacesFirstKey = reader.Choice(FirstKeyKey, Replaces, defaults.ReplacesFirstKey),
+            ReplacesFirstKey = reader.Choice(ResetKeyKey, Switch, defaults.ReplacesFirstKey),
             Urls = ReadUrls(configuration, nameOf(UrlsKey), errors),
         };
         reader.RefuseUnknown();

@@ -3,7 +3,6 @@ using Autoscaler.Api.Activations;
 using Autoscaler.Api.OpenApi;
 using Autoscaler.Api.Streams;
 using Autoscaler.Documents;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,7 +47,10 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<EventTail>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<EventTail>());
         services.AddRouting();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthenticationHandler>(KeyAuthenticationHandler.SchemeName, configureOptions: null);
+        // The core alone: the rest would keep keys for cookies on the host's disk.
+        services.AddAuthenticationCore(static options => options.AddScheme<KeyAuthenticationHandler>(KeyAuthenticationHandler.SchemeName, displayName: null));
+        services.AddTransient<KeyAuthenticationHandler>();
+        services.AddWebEncoders();
         // The description takes its schemas from these.
         services.ConfigureHttpJsonOptions(static json => AutoscalerJson.ApplyTo(json.SerializerOptions));
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);

@@ -24,11 +24,13 @@ internal static class AutoscalerCli
         root.Subcommands.Add(SteeringCommands.Resume(console));
         root.Subcommands.Add(SteeringCommands.Scale(console));
         root.Subcommands.Add(SteeringCommands.Activate(console));
+        root.Subcommands.Add(CacheCommand.Create(console));
         root.Subcommands.Add(KeyCommand.Create(console));
         root.Subcommands.Add(ColdStartCommand.Create(console));
         root.Subcommands.Add(ReplayCommand.Create(console));
         root.Subcommands.Add(BenchCommand.Create(console));
         root.Subcommands.Add(FaultsCommand.Create(console));
+        root.Subcommands.Add(CacheLifeCommand.Create(console));
 
         ExamplesHelp.Install(root);
         return root;

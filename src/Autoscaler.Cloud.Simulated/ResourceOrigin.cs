@@ -16,4 +16,8 @@ public abstract record ResourceOrigin
     /// <param name="Image">The image.</param>
     /// <param name="Attempt">The build's attempt.</param>
     public sealed record Build(ImageDigest Image, int Attempt) : ResourceOrigin;
+
+    /// <summary>The encryption of an endpoint: its key, or the grant on it.</summary>
+    /// <param name="Key">The key.</param>
+    public sealed record Encryption(KeyId Key) : ResourceOrigin;
 }

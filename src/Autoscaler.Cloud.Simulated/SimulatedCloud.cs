@@ -60,12 +60,17 @@ public sealed class SimulatedCloud
             new SimulatedCopyHost(this, callerTime),
             new SimulatedMetricSource(this, callerTime),
             new SimulatedSnapshotStore(this, callerTime),
-            _world.Prices);
+            _world.Prices,
+            new SimulatedImageRegistry(this, callerTime),
+            new SimulatedKeyVault(this, callerTime),
+            new SimulatedTaggedResources(this, callerTime));
         return _recorder is null ? ports : ports with
         {
             Instances = new RecordedInstanceCloud(this, _recorder, ports.Instances),
             Hosts = new RecordedCopyHost(this, _recorder, ports.Hosts),
             Snapshots = new RecordedSnapshotStore(this, _recorder, ports.Snapshots),
+            Keys = new RecordedKeyVault(this, _recorder, ports.Keys),
+            Tags = new RecordedTaggedResources(this, _recorder, ports.Tags),
         };
     }
 
@@ -113,6 +118,16 @@ public sealed class SimulatedCloud
     public void ReplaceSnapshot(SnapshotId snapshot, ImageDigest image, EndpointId writtenFor) =>
         Act(world => world.Snapshots.Replace(snapshot, image, writtenFor));
 
+    /// <summary>Somebody else deletes a snapshot; one that is not there is left so.</summary>
+    public void LoseSnapshot(SnapshotId snapshot) => Act(world => world.Snapshots.Lose(snapshot));
+
+    /// <summary>Pushes an image to the registry: its reference stands for it from now on.</summary>
+    public void PushImage(ImageSpec image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        Act(world => world.Registry.Push(image));
+    }
+
     /// <summary>A component's traffic until now; null for one that has had neither traffic nor copies.</summary>
     public TrafficReading? ReadTraffic(EndpointId endpoint, ComponentName component) =>
         Look(world => world.Traffic.Find(new ComponentKey(endpoint, component))?.Read());
@@ -129,14 +144,17 @@ public sealed class SimulatedCloud
     /// <summary>The copies that became ready until now, in order; at most the first 1,000,000.</summary>
     public ImmutableArray<CopyStart> ReadCopyStarts() => Look(world => world.Starts.All);
 
-    /// <summary>Everything live that carries the endpoint's tag (any tag where it is null): instances, volumes, builders, snapshots, sorted by id.</summary>
+    /// <summary>Everything live that carries the endpoint's tag (any tag where it is null), sorted by id: not what is terminated, or waits for its deletion.</summary>
     public ImmutableArray<TaggedResource> ReadLive(EndpointId? endpoint) =>
-        Look(world => Live.Of(world.Fleet.Live().Concat(world.Snapshots.Live()), endpoint));
+        Look(world => Live.Of(world.Live(), endpoint));
+
+    /// <summary>All that is listed by the endpoint's tag (any tag where it is null), sorted by id: also what is terminated, and keys that wait for their deletion.</summary>
+    public ImmutableArray<TaggedResource> ReadListed(EndpointId? endpoint) => Look(world => Live.Of(world.Listed(), endpoint));
 
     /// <summary>Everything live, and what it was made for, sorted by id.</summary>
     public ImmutableArray<LiveResource> ReadLiveOrigins() => Look<ImmutableArray<LiveResource>>(static world =>
     [
-        .. world.Fleet.Live().Concat(world.Snapshots.Live()).OrderBy(static live => live.Resource.Id, StringComparer.Ordinal),
+        .. world.Live().OrderBy(static live => live.Resource.Id, StringComparer.Ordinal),
     ]);
 
     /// <summary>The launches of all instances until now, and the calls that were refused as mistakes, in order; at most the first 1,000,000.</summary>

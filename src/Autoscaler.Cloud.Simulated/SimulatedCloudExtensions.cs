@@ -1,9 +1,12 @@
 using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Simulated.Calls;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Cloud.Tags;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,6 +31,9 @@ public static class SimulatedCloudExtensions
         services.TryAddSingleton<IMetricSource>(static provider => provider.GetRequiredService<SimulatedPorts>().Metrics);
         services.TryAddSingleton<ISnapshotStore>(static provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
         services.TryAddSingleton<IPriceList>(static provider => provider.GetRequiredService<SimulatedPorts>().Prices);
+        services.TryAddSingleton<IImageRegistry>(static provider => provider.GetRequiredService<SimulatedPorts>().Registry);
+        services.TryAddSingleton<IKeyVault>(static provider => provider.GetRequiredService<SimulatedPorts>().Keys);
+        services.TryAddSingleton<ITaggedResources>(static provider => provider.GetRequiredService<SimulatedPorts>().Tags);
         return services;
     }
 }

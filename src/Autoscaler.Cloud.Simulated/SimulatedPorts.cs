@@ -1,8 +1,11 @@
 using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Cloud.Tags;
 
 namespace Autoscaler.Cloud.Simulated;
 
@@ -12,4 +15,15 @@ namespace Autoscaler.Cloud.Simulated;
 /// <param name="Metrics">Demand.</param>
 /// <param name="Snapshots">Snapshots.</param>
 /// <param name="Prices">Prices.</param>
-public sealed record SimulatedPorts(IInstanceCloud Instances, ICopyHost Hosts, IMetricSource Metrics, ISnapshotStore Snapshots, IPriceList Prices);
+/// <param name="Registry">Images.</param>
+/// <param name="Keys">Keys of endpoints.</param>
+/// <param name="Tags">All that carries tags.</param>
+public sealed record SimulatedPorts(
+    IInstanceCloud Instances,
+    ICopyHost Hosts,
+    IMetricSource Metrics,
+    ISnapshotStore Snapshots,
+    IPriceList Prices,
+    IImageRegistry Registry,
+    IKeyVault Keys,
+    ITaggedResources Tags);

@@ -1,10 +1,13 @@
+using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Prices;
 using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Events;
 using Autoscaler.Cloud.Simulated.Hosts;
 using Autoscaler.Cloud.Simulated.Instances;
+using Autoscaler.Cloud.Simulated.Keys;
 using Autoscaler.Cloud.Simulated.Metrics;
 using Autoscaler.Cloud.Simulated.Mishaps;
+using Autoscaler.Cloud.Simulated.Registries;
 using Autoscaler.Cloud.Simulated.Snapshots;
 using Autoscaler.Cloud.Simulated.Traffic;
 
@@ -13,6 +16,9 @@ namespace Autoscaler.Cloud.Simulated;
 /// <summary>The parts of a simulated cloud. Used only under its lock, and after it was pulled forward.</summary>
 internal sealed class World
 {
+    // The shortest time that a key waits for its deletion.
+    private static readonly TimeSpan KeyDeletionWait = TimeSpan.FromDays(7);
+
     public World(SimulatedCloudOptions options, DateTimeOffset start)
     {
         Events = new WorldEvents(start);
@@ -23,7 +29,9 @@ internal sealed class World
         Starts = new CopyStarts();
         Prices = new SimulatedPriceList(options.Prices);
         Mishaps = new MishapBook(Events, options.MishapsUntil);
-        Snapshots = new SnapshotShelf(options, Events, random, Ledger, Mishaps);
+        Keys = new KeyShelf(Events, new CallThrottle("key", options.Instances, random, Mishaps));
+        Registry = new RegistryShelf(new CallThrottle("registry", options.Instances, random, Mishaps));
+        Snapshots = new SnapshotShelf(options, Events, random, Ledger, Mishaps, Keys);
         QueryThrottle = new CallThrottle("query", options.Instances, random, Mishaps);
         Fleet = new InstanceFleet(
             options.Instances,
@@ -34,7 +42,8 @@ internal sealed class World
             Prices,
             Ledger,
             new HostModel(options.Hosts, options.Rates, Events, random, Traffic, Starts, Mishaps),
-            Mishaps);
+            Mishaps,
+            options.Snapshots.InitializationRateQuota);
     }
 
     public WorldEvents Events { get; }
@@ -51,9 +60,39 @@ internal sealed class World
 
     public IPriceList Prices { get; }
 
+    public KeyShelf Keys { get; }
+
+    public RegistryShelf Registry { get; }
+
     public SnapshotShelf Snapshots { get; }
 
     public CallThrottle QueryThrottle { get; }
 
     public InstanceFleet Fleet { get; }
+
+    /// <summary>Deletes one thing that was listed, in the way of its kind.</summary>
+    public void Delete(TaggedResource resource)
+    {
+        switch (resource.Kind)
+        {
+            case TaggedResourceKind.Instance:
+                Fleet.Terminate(new InstanceId(resource.Id));
+                break;
+            case TaggedResourceKind.Key or TaggedResourceKind.Grant:
+                Keys.Delete(resource, KeyDeletionWait);
+                break;
+            case TaggedResourceKind.Volume when resource.Build is null:
+                // It goes with its instance, as all volumes of instances do.
+                break;
+            default:
+                Snapshots.Delete(resource);
+                break;
+        }
+    }
+
+    /// <summary>All that carries a tag and is there.</summary>
+    public IEnumerable<LiveResource> Live() => Listed().Where(static listed => listed.Resource.State == TaggedResourceState.Live);
+
+    /// <summary>All that carries a tag and is listed.</summary>
+    public IEnumerable<LiveResource> Listed() => Fleet.Listed().Concat(Snapshots.Live()).Concat(Keys.Listed());
 }

@@ -1,4 +1,5 @@
 using Autoscaler.Contracts.Decisions;
+using Autoscaler.Decisions.Caching;
 using Autoscaler.Decisions.Fleets;
 using Autoscaler.Decisions.Placement;
 using Autoscaler.Decisions.ScaleIn;
@@ -28,7 +29,7 @@ public sealed class Decider(StartupModel model)
             var supply = fleet.CountOf(component.Spec.Name);
             var (decision, nextPanic) = WantedCopies.Decide(
                 component.Spec, component.Demand, supply, component.Wanted, component.Panic, snapshot.SteeringOf(component.Spec.Name), snapshot.Now);
-            quiet &= decision.Wanted == supply.Supplied;
+            quiet &= decision.Wanted == supply.Supplied && !fleet.HasOtherImage(component.Spec.Name, component.Spec.Image.Digest);
             components.Add(decision);
             panic.Add(nextPanic);
         }
@@ -108,16 +109,20 @@ public sealed class Decider(StartupModel model)
         {
             var component = snapshot.Components[i].Spec;
             var decision = components[i];
-            var missing = decision.Wanted - decision.Ready - decision.Coming;
+            var isKnown = !ImageRollouts.IsUnresolved(component.Image);
+            var replacement = isKnown ? Replacement.Of(component, decision, snapshot.Fleet) : default;
+            var missing = decision.Wanted + replacement.Surge - decision.Ready - decision.Coming;
             if (missing > 0)
             {
-                var limit = placement.Place(component, missing, mayStart: !RunawayGuard.Stops(component, failures, snapshot.Now));
+                var limit = placement.Place(component, missing, mayStart: isKnown && !RunawayGuard.Stops(component, failures, snapshot.Now));
+                limit = limit == ScalingLimit.Runaway && !isKnown ? ScalingLimit.ImageUnresolved : limit;
                 components[i] = limit == ScalingLimit.None ? decision : decision with { Limit = limit };
                 grows |= limit == ScalingLimit.None;
             }
             else
             {
                 drains.Drain(component, -missing);
+                drains.DrainOutdated(component, missing == 0 ? replacement.MayGo : 0);
                 grows |= panic[i].Until is not null;
             }
         }

@@ -33,6 +33,10 @@ public sealed class EventText(Func<DateTimeOffset, string> time, Func<EndpointId
         LaunchRefused refused => [new("no capacity", $"slot {refused.Slot} asked {string.Join(", ", refused.Pools)}")],
         EndpointChanged endpoint => [new("endpoint", Words(endpoint.Phase))],
         EndpointSteered steered => [new("steered", What(steered))],
+        ImageStaged staged => [new("image", What(staged.Rollout))],
+        PurgeAdvanced purge => [new("purge", string.Create(CultureInfo.InvariantCulture, $"{purge.Number} of {Words(purge.Scope)}: {Words(purge.Step.Phase)}, {purge.Step.Live} live"))],
+        PurgeCompleted done => [new("receipt", What(done.Receipt))],
+        OrphanDeleted orphan => [new("orphan", $"{Words(orphan.Kind)} {orphan.Id} was nobody's, and is deleted")],
         _ => [new(happened.GetType().Name, string.Empty)],
     };
 
@@ -141,6 +145,13 @@ public sealed class EventText(Func<DateTimeOffset, string> time, Func<EndpointId
         var failure = copy.Copy.Failure is { } failed ? $" ({failed})" : string.Empty;
         return $"{copy.Copy.Id} {Words(copy.Copy.Phase)} on slot {copy.Slot}{after}{failure}";
     }
+
+    private static string What(ImageRollout rollout) => rollout.Next is { } next
+        ? $"{rollout.Component} waits for {next.Reference} at {next.Digest}"
+        : $"{rollout.Component} is scaled on {rollout.Serving.Reference} at {rollout.Serving.Digest}";
+
+    private static string What(PurgeReceipt receipt) =>
+        string.Create(CultureInfo.InvariantCulture, $"{receipt.Number} of {Words(receipt.Scope)}: {receipt.Resources.Length} things, none live; {receipt.Hash}");
 
     private string What(EndpointId endpoint, CacheEntryView entry)
     {

@@ -24,6 +24,27 @@ public sealed class FleetOptions
     /// <summary>Wait before a failed build of a cache entry is tried again; doubles each time, up to 64 times; 1 s to 1 h. Default 30 s.</summary>
     public TimeSpan BuildRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>A build that is not done by then has failed; 5 min to 24 h. Default 2 h.</summary>
+    public TimeSpan BuildDeadline { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>Builders that the caches of one tenant may have at work at once, 1 to 1,000. Default 4.</summary>
+    public int MaxBuildersPerTenant { get; set; } = 4;
+
+    /// <summary>Most decimal gigabytes that the cache entries of one tenant may take together, above 0; null, the default, sets no limit.</summary>
+    public double? MaxCacheGigabytesPerTenant { get; set; }
+
+    /// <summary>Snapshots of the Region that may have fast restore on, 0 to 1,000. Default 5, the quota that accounts start with.</summary>
+    public int FastRestoresPerRegion { get; set; } = 5;
+
+    /// <summary>Time between two choices of the mechanism of an entry that launches, 1 min to 24 h. Default 10 min.</summary>
+    public TimeSpan MechanismPeriod { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the key of a deleted endpoint can be brought back by hand, 7 to 30 days. Default 7 days.</summary>
+    public TimeSpan KeyDeletionWait { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Time between two looks for things in the cloud that nobody owns, 1 min to 24 h. Default 15 min. What is found twice is deleted.</summary>
+    public TimeSpan SweepPeriod { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>A pool that had no capacity is left alone for this long; doubles with each refusal in a row, up to 16 times; 1 s to 1 h. Default 60 s.</summary>
     public TimeSpan CapacityAvoidance { get; set; } = TimeSpan.FromSeconds(60);
 }

@@ -13,6 +13,13 @@ internal sealed class FleetOptionsValidator : IValidateOptions<FleetOptions>
         Check(errors, nameof(options.WorkPeriod), options.WorkPeriod, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1));
         Check(errors, nameof(options.ProbePeriod), options.ProbePeriod, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Check(errors, nameof(options.BuildRetryDelay), options.BuildRetryDelay, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Check(errors, nameof(options.BuildDeadline), options.BuildDeadline, TimeSpan.FromMinutes(5), TimeSpan.FromHours(24));
+        Check(errors, nameof(options.MechanismPeriod), options.MechanismPeriod, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        Check(errors, nameof(options.KeyDeletionWait), options.KeyDeletionWait, TimeSpan.FromDays(7), TimeSpan.FromDays(30));
+        Check(errors, nameof(options.SweepPeriod), options.SweepPeriod, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        Check(errors, nameof(options.MaxBuildersPerTenant), options.MaxBuildersPerTenant, 1, 1000);
+        Check(errors, nameof(options.FastRestoresPerRegion), options.FastRestoresPerRegion, 0, 1000);
+        Check(errors, nameof(options.MaxCacheGigabytesPerTenant), options.MaxCacheGigabytesPerTenant ?? 1, 1e-3, 1e9);
         Check(errors, nameof(options.CapacityAvoidance), options.CapacityAvoidance, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(errors, nameof(options.FeedCount), options.FeedCount, 1, 1000);
         Check(errors, nameof(options.TickParallelism), options.TickParallelism, 1, 1000);

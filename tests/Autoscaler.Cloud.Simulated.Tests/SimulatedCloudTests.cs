@@ -182,7 +182,7 @@ public sealed class SimulatedCloudTests
             }
 
             var copy = new CopyId(TestCloud.Component.Name, i);
-            var order = CopyOrder.For(TestCloud.Component, copy, StartupMechanism.RegistryParallel, cloud.Time.GetUtcNow());
+            var order = CopyOrder.For(TestCloud.A, TestCloud.Component, copy, StartupMechanism.RegistryParallel, cloud.Time.GetUtcNow());
             await cloud.Ports.Hosts.StartAsync(accepted.Instance, order, default);
         }
     }

@@ -8,7 +8,8 @@ namespace Autoscaler.TestKit;
 public sealed class KeptChanges : IJournalStore
 {
     private readonly List<ChangeRecord> _changes = [];
-    private readonly UnkeptJournalStore _rest = new();
+    // Nothing is written to it: a fleet of tests has a journal of its own for that.
+    private readonly MemoryJournalStore _rest = new(TimeProvider.System);
 
     public IReadOnlyList<ChangeRecord> All => _changes;
 

@@ -1,8 +1,10 @@
 using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Cloud.Tags;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
@@ -19,9 +21,16 @@ namespace Autoscaler.TestKit;
 public sealed class TestFleet : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
+    private readonly Action<IServiceCollection>? _addServices;
 
-    public TestFleet(ulong seed = 1, SimulatedCloudOptions? cloud = null, Action<FleetOptions>? configure = null)
+    /// <summary>Builds and starts a fleet.</summary>
+    /// <param name="seed">Where all chance comes from.</param>
+    /// <param name="cloud">How the cloud behaves.</param>
+    /// <param name="configure">How often the grains look.</param>
+    /// <param name="addServices">Adds to the host's services, or replaces some; called again after each crash.</param>
+    public TestFleet(ulong seed = 1, SimulatedCloudOptions? cloud = null, Action<FleetOptions>? configure = null, Action<IServiceCollection>? addServices = null)
     {
+        _addServices = addServices;
         Trail = new Trail();
         Ports = new PortWatch(Trail);
         Storage = new WatchedStorage(Trail);
@@ -120,6 +129,9 @@ public sealed class TestFleet : IDisposable
         silo.Services.AddSingleton<ICopyHost>(provider => new WatchedCopyHost(PortsOf(provider).Hosts, Ports));
         silo.Services.AddSingleton<IMetricSource>(provider => new WatchedMetricSource(PortsOf(provider).Metrics, Ports));
         silo.Services.AddSingleton<ISnapshotStore>(provider => new WatchedSnapshotStore(PortsOf(provider).Snapshots, Ports));
+        silo.Services.AddSingleton<IKeyVault>(provider => new WatchedKeyVault(PortsOf(provider).Keys, Ports));
+        silo.Services.AddSingleton<ITaggedResources>(provider => new WatchedTaggedResources(PortsOf(provider).Tags, Ports));
+        _addServices?.Invoke(silo.Services);
     }
 
     private static SimulatedPorts PortsOf(IServiceProvider provider) => provider.GetRequiredService<SimulatedPorts>();

@@ -14,6 +14,8 @@ internal sealed class WatchedCopyHost(ICopyHost inner, PortWatch watch) : ICopyH
 
     public Task StopAsync(InstanceId instance, CopyId copy, CancellationToken cancellationToken) => inner.StopAsync(instance, copy, cancellationToken);
 
+    public Task EvictAsync(InstanceId instance, ImageDigest content, CancellationToken cancellationToken) => inner.EvictAsync(instance, content, cancellationToken);
+
     public Task<HostStatus?> DescribeAsync(InstanceId instance, CancellationToken cancellationToken) =>
         watch.HostsAreSilent ? Task.FromResult<HostStatus?>(null) : inner.DescribeAsync(instance, cancellationToken);
 }

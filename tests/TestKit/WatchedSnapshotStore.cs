@@ -20,6 +20,12 @@ internal sealed class WatchedSnapshotStore(ISnapshotStore inner, PortWatch watch
         return inner.DescribeAsync(build, cancellationToken);
     }
 
+    public Task<RestoreResult> SetRestoreAsync(SnapshotBuild build, RestoreSetting setting, CancellationToken cancellationToken)
+    {
+        watch.Before("Snapshots.SetRestore");
+        return inner.SetRestoreAsync(build, setting, cancellationToken);
+    }
+
     public Task DeleteAsync(SnapshotBuild build, CancellationToken cancellationToken)
     {
         watch.Before("Snapshots.Delete");

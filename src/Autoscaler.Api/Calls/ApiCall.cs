@@ -2,6 +2,7 @@ using System.Globalization;
 using Autoscaler.Api.Access;
 using Autoscaler.Api.Problems;
 using Autoscaler.Contracts.Access;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Fleets;
 using Autoscaler.Contracts.History;
@@ -68,6 +69,8 @@ internal sealed class ApiCall(HttpContext context)
     public IEndpointGrain EndpointGrain() => EndpointGrain(Endpoint);
 
     public IEndpointGrain EndpointGrain(EndpointId id) => Grains.GetGrain<IEndpointGrain>(id.ToString());
+
+    public IImageCacheGrain CacheGrain() => Grains.GetGrain<IImageCacheGrain>(Endpoint.ToString());
 
     public ITenantGrain TenantGrain(TenantId id) => Grains.GetGrain<ITenantGrain>(id.Value);
 

@@ -54,9 +54,9 @@ internal static class Parameters
         "holds", "Whether runs of decisions without effects are listed too. Default false.", "true or false", QueryForm.Boolean,
         static (text, out value) => (value = text == "true") || text == "false");
 
-    public static readonly QueryParameter<DateTimeOffset?> From = new("from", "From when on. Default an hour before the end.", TimeText.Rule, QueryForm.Time, TryReadTime);
+    public static readonly QueryParameter<DateTimeOffset?> From = new("from", "From when on. Default an hour before the end.", IsoTimeText.Rule, QueryForm.Time, TryReadTime);
 
-    public static readonly QueryParameter<DateTimeOffset?> To = new("to", "Until when, itself not included. Default now.", TimeText.Rule, QueryForm.Time, TryReadTime);
+    public static readonly QueryParameter<DateTimeOffset?> To = new("to", "Until when, itself not included. Default now.", IsoTimeText.Rule, QueryForm.Time, TryReadTime);
 
     public static readonly QueryParameter<TimeSpan> Step = new(
         "step", "Time between points. Points of 10 s are kept for 3 h, those of 1 min for 15 days. Default 10s.", "10s or 1m", QueryForm.Text,
@@ -84,5 +84,5 @@ internal static class Parameters
         return value is not null;
     }
 
-    private static bool TryReadTime(string text, out DateTimeOffset? value) => (value = TimeText.Parse(text)) is not null;
+    private static bool TryReadTime(string text, out DateTimeOffset? value) => (value = IsoTimeText.Parse(text)) is not null;
 }

@@ -42,6 +42,12 @@ internal static class ApiDocument
             // Where it is served is for whoever asks to know.
             document.Servers = [];
             document.Components ??= new OpenApiComponents();
+            foreach (var schema in (document.Components.Schemas ?? new Dictionary<string, IOpenApiSchema>()).Values.OfType<OpenApiSchema>())
+            {
+                // The cases of a hierarchy come without their kind.
+                schema.Type ??= schema.Properties is { Count: > 0 } ? JsonSchemaType.Object : null;
+            }
+
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 [KeyScheme] = new OpenApiSecurityScheme

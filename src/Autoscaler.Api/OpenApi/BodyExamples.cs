@@ -19,6 +19,8 @@ internal static class BodyExamples
         [typeof(TenantSpec)] = """{ "maxEndpoints": 100 }""",
         [typeof(KeyRequest)] = """{ "name": "ci", "role": "operator", "for": "720h" }""",
         [typeof(OverrideRequest)] = """{ "copies": 3, "for": "30m" }""",
+        [typeof(PrebuildRequest)] = """{ "reference": "registry.example/chat:v2", "sizeGb": 17.7 }""",
+        [typeof(PurgeRequest)] = """{ "content": "sha256:5f6c7d1e9b0a4c3d8e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d" }""",
         [typeof(PushedDemand)] = """
             { "demand": [{ "component": "chat", "samples": [{ "start": "2026-01-02T03:04:00Z", "concurrency": 12.5, "arrivalsPerSecond": 3 }] }] }
             """,

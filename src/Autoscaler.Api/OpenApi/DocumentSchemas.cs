@@ -25,7 +25,16 @@ internal static class DocumentSchemas
             ("launchesPerMinute", Integer("Most launches that a minute may see.")),
             ("bootDeadline", Duration("An instance that has not booted by then has failed.")),
             ("copyDeadline", Duration("A copy that is not ready by then has failed.")))),
-        ("cache", Section("How new instances get their images.", [], ("mechanism", Mechanism()), ("fallback", Mechanism()))),
+        ("cache", Section(
+            "How new instances get their images.",
+            [],
+            ("mechanism", Mechanism()),
+            ("fallback", Mechanism()),
+            ("choosesMechanism", Switch("Whether each entry's mechanism is chosen by rate, size, price and quota.")),
+            ("maxUsdPerMonth", NumberOr("none", "What storage and restores may cost a month, US dollars.")),
+            ("maxGb", NumberOr("none", "Most of the entries together, unpacked, decimal GB.")),
+            ("rolloutDeadline", Duration("How long a new image waits for its entry.")),
+            ("maxDiskGb", NumberOr("none", "Most of images and weights on an instance's own disk, decimal GB.")))),
         ("retention", Section(
             "How long an emptied instance is kept.",
             [],
@@ -49,6 +58,7 @@ internal static class DocumentSchemas
             ["version", "sizeGb"],
             ("version", Text("Location and version.")),
             ("sizeGb", Number("Size of all objects, decimal GB.")))),
+        ("cachesWeights", Switch("Whether the weights are cached like the image.")),
         ("acceleratorsPerCopy", Integer("Accelerators that a copy occupies.")),
         ("memoryPerCopyGb", Number("Host memory that a copy occupies, decimal GB.")),
         ("maxConcurrencyPerCopy", Number("Requests that a copy serves at once.")),
@@ -106,6 +116,16 @@ internal static class DocumentSchemas
         ("for", Duration("For how long.")),
         ("until", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = "Until when." }));
 
+    public static OpenApiSchema Prebuild() => Section(
+        "An image to have in the cache ahead of the spec that will name it.",
+        ["reference", "sizeGb"],
+        ("reference", Text("What a registry is asked for.")),
+        ("digest", Text("What the reference was resolved to.")),
+        ("sizeGb", Number("Compressed size, decimal GB.")));
+
+    public static OpenApiSchema Purge() => Section(
+        "An entry to be purged.", ["content"], ("content", Text("The image's digest, or weights: and the version of weights, as the cache lists it.")));
+
     private static OpenApiSchema Section(string description, string[] required, params ReadOnlySpan<(string Name, OpenApiSchema Schema)> fields)
     {
         var properties = new Dictionary<string, IOpenApiSchema>();
@@ -119,6 +139,8 @@ internal static class DocumentSchemas
 
     private static OpenApiSchema SectionOr(string word, string description, string[] required, params ReadOnlySpan<(string Name, OpenApiSchema Schema)> fields) =>
         Either(Section(description, required, fields), word, description);
+
+    private static OpenApiSchema Switch(string description) => new() { Type = JsonSchemaType.String, Description = description, Enum = ["on", "off"] };
 
     private static OpenApiSchema NumberOr(string word, string description) => Either(new OpenApiSchema { Type = JsonSchemaType.Number }, word, description);
 

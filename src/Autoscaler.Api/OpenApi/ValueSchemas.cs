@@ -49,13 +49,20 @@ internal static class ValueSchemas
         _ when type == typeof(ScalingPolicy) => DocumentSchemas.Policy(),
         _ when type == typeof(KeyRequest) => DocumentSchemas.KeyRequest(),
         _ when type == typeof(OverrideRequest) => DocumentSchemas.Override(),
+        _ when type == typeof(PrebuildRequest) => DocumentSchemas.Prebuild(),
+        _ when type == typeof(PurgeRequest) => DocumentSchemas.Purge(),
         // The one member of that kind is a component's part of the document.
         _ when type == typeof(JsonObject) => DocumentSchemas.Component(),
         _ when type == typeof(ByteCount) => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
         _ when type == typeof(UsdPerHour) => new OpenApiSchema { Type = JsonSchemaType.Number, Minimum = "0" },
-        { IsValueType: true, IsEnum: false } when type.Namespace == typeof(TenantId).Namespace => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = PatternOf(type) },
+        _ when IsId(type) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = PatternOf(type) },
         _ => null,
     };
+
+    // Ids are texts; so are the contracts' structs that are parsed from one.
+    private static bool IsId(Type type) => type is { IsValueType: true, IsEnum: false }
+        && type.Assembly == typeof(TenantId).Assembly
+        && (type.Namespace == typeof(TenantId).Namespace || type.GetMethod("Parse", [typeof(string)])?.ReturnType == type);
 
     private static string? PatternOf(Type type) =>
         type == typeof(TenantId) || type == typeof(ComponentName) ? "^[a-z0-9-]{1,63}$"

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Resources;
 using Autoscaler.Cli.Server;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.History;
 
@@ -20,8 +21,9 @@ internal static class DescribeCommand
         var command = new Command(Name, """
             Shows one thing with everything that belongs to it.
 
-            Example:
+            Examples:
               autoscaler describe endpoint acme/chat
+              autoscaler describe cache acme/chat
             """);
         var id = Scope.EndpointArgument();
         var endpoint = new Command("endpoint", "An endpoint: components and why they are as they are, slots, cache, latest decisions and changes.") { id };
@@ -39,6 +41,7 @@ internal static class DescribeCommand
                     await LatestAsync<ChangeRecord>(client, path, "changes", Changes, cancellationToken));
                 return ExitCode.Success;
             }));
+        command.Subcommands.Add(Cache(console));
         return command;
     }
 
@@ -46,5 +49,22 @@ internal static class DescribeCommand
     {
         var (items, _) = await ListSource.Pages($"{path}/{list}", list, ListSource.Before).ReadAsync(client, count, ListSource.MaxPage, cancellationToken);
         return [.. items.Select(item => ApiClient.Read<T>(item, $"{path}/{list}"))];
+    }
+
+    private static Command Cache(CliConsole console)
+    {
+        var id = Scope.EndpointArgument();
+        var command = new Command("cache", "An endpoint's cache: each entry with its state, mechanism and why, hits, what it saved, its cost and its last check; purges.") { id };
+        command.Aliases.Add("caches");
+        return command.Runs(
+            console,
+            (parsed, errors) => Scope.ReadEndpoint(parsed.GetValue(id), errors),
+            async (client, endpoint, cancellationToken) =>
+            {
+                var path = $"{ApiPaths.Of(endpoint)}/cache";
+                var report = await client.GetAsync<CacheReport>(path, cancellationToken);
+                CacheDescription.Write(console, endpoint, report, await CacheCommand.ReadReceiptsAsync(client, endpoint, cancellationToken));
+                return ExitCode.Success;
+            });
     }
 }

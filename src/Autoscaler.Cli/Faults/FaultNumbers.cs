@@ -35,6 +35,10 @@ internal sealed record FaultNumbers
 
     public long CrashedCopies { get; init; }
 
+    public long LostSnapshots { get; init; }
+
+    public long ReplacedSnapshots { get; init; }
+
     /// <summary>Each with its meaning, for people.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<(string Fault, long Count, string Meaning)> Rows =>
@@ -54,6 +58,8 @@ internal sealed record FaultNumbers
         ("builds failed", FailedBuilds, "of snapshots"),
         ("instances lost", LostInstances, "went away by themselves"),
         ("copies crashed", CrashedCopies, "or failed once loaded"),
+        ("snapshots lost", LostSnapshots, "deleted by somebody else's hand"),
+        ("snapshots replaced", ReplacedSnapshots, "held other bytes than were built"),
     ];
 
     public static FaultNumbers Of(FaultReport report) => new()
@@ -73,5 +79,7 @@ internal sealed record FaultNumbers
         FailedBuilds = report.Mishaps.FailedBuilds,
         LostInstances = report.Mishaps.LostInstances,
         CrashedCopies = report.Mishaps.CrashedCopies,
+        LostSnapshots = report.Mishaps.LostSnapshots,
+        ReplacedSnapshots = report.Mishaps.ReplacedSnapshots,
     };
 }

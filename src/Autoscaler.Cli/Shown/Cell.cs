@@ -19,6 +19,8 @@ internal static class Cell
 
     public static string Of(UsdPerHour price) => price.Value.ToString("$#,0.00", CultureInfo.InvariantCulture);
 
+    public static string OfUsd(decimal amount) => amount.ToString("$#,0.00", CultureInfo.InvariantCulture);
+
     public static string Of(ByteCount size) => size.ToString();
 
     public static string Of<T>(T word)

@@ -68,6 +68,7 @@ internal static class CallReplay
         CloudCall.DrainCopy drain => drain.Instance,
         CloudCall.UndrainCopy undrain => undrain.Instance,
         CloudCall.StopCopy stop => stop.Instance,
+        CloudCall.Evict evict => evict.Instance,
         _ => null,
     };
 
@@ -75,6 +76,7 @@ internal static class CallReplay
     {
         CloudCall.Build build => build.Request.Token,
         CloudCall.DeleteBuild delete => delete.Request.Token,
+        CloudCall.SetRestore set => set.Request.Token,
         _ => null,
     };
 }

@@ -16,6 +16,12 @@ namespace Autoscaler.Cloud.Simulated.Calls;
 [JsonDerivedType(typeof(StopCopy), "stop-copy")]
 [JsonDerivedType(typeof(Build), "build")]
 [JsonDerivedType(typeof(DeleteBuild), "delete-build")]
+[JsonDerivedType(typeof(SetRestore), "set-restore")]
+[JsonDerivedType(typeof(Evict), "evict")]
+[JsonDerivedType(typeof(EnsureKey), "ensure-key")]
+[JsonDerivedType(typeof(RevokeGrants), "revoke-grants")]
+[JsonDerivedType(typeof(ScheduleKeyDeletion), "delete-key")]
+[JsonDerivedType(typeof(DeleteTagged), "delete-tagged")]
 public abstract record CloudCall
 {
     private CloudCall()
@@ -86,5 +92,50 @@ public abstract record CloudCall
     public sealed record DeleteBuild(SnapshotBuild Request) : CloudCall
     {
         internal override void Apply(World world) => world.Snapshots.Delete(Request);
+    }
+
+    /// <summary>How a snapshot is restored was set.</summary>
+    /// <param name="Request">The build.</param>
+    /// <param name="Setting">How.</param>
+    public sealed record SetRestore(SnapshotBuild Request, RestoreSetting Setting) : CloudCall
+    {
+        internal override void Apply(World world) => world.Snapshots.SetRestore(Request, Setting);
+    }
+
+    /// <summary>Something was deleted from an instance's disk.</summary>
+    /// <param name="Instance">The instance.</param>
+    /// <param name="Content">What.</param>
+    public sealed record Evict(InstanceId Instance, ImageDigest Content) : CloudCall
+    {
+        internal override void Apply(World world) => HostOf(world, Instance)?.Evict(Content);
+    }
+
+    /// <summary>An endpoint got a key, or the grant on it.</summary>
+    /// <param name="Endpoint">The endpoint.</param>
+    public sealed record EnsureKey(EndpointId Endpoint) : CloudCall
+    {
+        internal override void Apply(World world) => world.Keys.Ensure(Endpoint);
+    }
+
+    /// <summary>The grants on an endpoint's keys were revoked.</summary>
+    /// <param name="Endpoint">The endpoint.</param>
+    public sealed record RevokeGrants(EndpointId Endpoint) : CloudCall
+    {
+        internal override void Apply(World world) => world.Keys.RevokeGrants(Endpoint);
+    }
+
+    /// <summary>The deletion of an endpoint's keys was scheduled.</summary>
+    /// <param name="Endpoint">The endpoint.</param>
+    /// <param name="Wait">How long they wait.</param>
+    public sealed record ScheduleKeyDeletion(EndpointId Endpoint, TimeSpan Wait) : CloudCall
+    {
+        internal override void Apply(World world) => world.Keys.ScheduleDeletion(Endpoint, Wait);
+    }
+
+    /// <summary>Something was deleted by its tag.</summary>
+    /// <param name="Resource">What.</param>
+    public sealed record DeleteTagged(TaggedResource Resource) : CloudCall
+    {
+        internal override void Apply(World world) => world.Delete(Resource);
     }
 }

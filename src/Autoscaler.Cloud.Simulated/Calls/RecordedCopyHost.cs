@@ -34,6 +34,19 @@ internal sealed class RecordedCopyHost(SimulatedCloud cloud, CallRecorder record
         static (before, after) => before is not (null or CopyPhase.Stopped or CopyPhase.Failed),
         () => new CloudCall.StopCopy(instance, copy));
 
+    public Task EvictAsync(InstanceId instance, ImageDigest content, CancellationToken cancellationToken) => cloud.Look(world =>
+    {
+        recorder.Settle();
+        var before = world.Fleet.Find(instance)?.Host.Disk.Contents;
+        var answer = inner.EvictAsync(instance, content, cancellationToken);
+        if (before?.Equals(world.Fleet.Find(instance)?.Host.Disk.Contents) == false)
+        {
+            recorder.Record(world.Events.Now, new CloudCall.Evict(instance, content));
+        }
+
+        return answer;
+    });
+
     public Task<HostStatus?> DescribeAsync(InstanceId instance, CancellationToken cancellationToken) => inner.DescribeAsync(instance, cancellationToken);
 
     private TTask Do<TTask>(InstanceId instance, CopyId copy, Func<TTask> call, Func<CopyPhase?, CopyPhase?, bool> isChange, Func<CloudCall> kept)

@@ -14,6 +14,19 @@ internal sealed class RecordedSnapshotStore(SimulatedCloud cloud, CallRecorder r
 
     public Task<BuildStatus> DescribeAsync(SnapshotBuild build, CancellationToken cancellationToken) => inner.DescribeAsync(build, cancellationToken);
 
+    public Task<RestoreResult> SetRestoreAsync(SnapshotBuild build, RestoreSetting setting, CancellationToken cancellationToken) => cloud.Look(world =>
+    {
+        recorder.Settle();
+        var before = world.Snapshots.RestoreOf(build);
+        var answer = inner.SetRestoreAsync(build, setting, cancellationToken);
+        if (before != world.Snapshots.RestoreOf(build))
+        {
+            recorder.Record(world.Events.Now, new CloudCall.SetRestore(build, setting));
+        }
+
+        return answer;
+    });
+
     public Task DeleteAsync(SnapshotBuild build, CancellationToken cancellationToken) => Do(
         build,
         () => inner.DeleteAsync(build, cancellationToken),

@@ -1,6 +1,7 @@
+using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated.Events;
-using Autoscaler.Cloud.Simulated.Snapshots;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Startup;
@@ -18,11 +19,15 @@ namespace Autoscaler.Cloud.Simulated.Hosts;
 /// <param name="arrived">Told when a file becomes usable or whole.</param>
 internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRates rates, HostRates hostRates, WorldEvents events, Action arrived)
 {
+    private const double BytesPerMebibyte = 1024d * 1024;
+
     private readonly HostTransfers _transfers = new(hostRates);
     private readonly DateTimeOffset _start = events.Now;
     private readonly SortedDictionary<string, HostFile> _images = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, HostFile> _weights = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, HostFile> _underWay = [];
+    private readonly List<RestoredVolume> _volumes = [];
+    private readonly List<HostFile> _unmounted = [];
     private int _nextKey;
     private int _wakes;
     private DiskContents? _contents;
@@ -35,6 +40,43 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
     /// <summary>The image if it is there, or on its way.</summary>
     public HostFile? Find(ImageDigest image) => _images.GetValueOrDefault(image.Value);
 
+    /// <summary>The restored volumes as they are found at boot.</summary>
+    public ImmutableArray<VolumeReading> Volumes =>
+    [
+        .. _volumes.OrderBy(static volume => volume.Source.Image).Select(volume => new VolumeReading(
+            volume.Id, volume.Source.Image, volume.Source.Build!.Value, volume.Snapshot.Image, volume.Snapshot.Owner, MayMount(volume))),
+    ];
+
+    /// <summary>MiB/s at which volumes initialize now at provisioned rates.</summary>
+    public int InitializationRate
+    {
+        get
+        {
+            TakeEndedUnseen();
+            return _volumes.Where(volume => volume.Source.Mechanism == StartupMechanism.SnapshotRate && _underWay.Values.Any(file => file.Volume == volume.Id))
+                .Sum(static volume => volume.InitializationRate);
+        }
+    }
+
+    /// <summary>What lies whole on the instance's own disk.</summary>
+    /// <param name="isInUse">Whether a copy uses a file.</param>
+    public ImmutableArray<DiskFile> Files(Func<HostFile, bool> isInUse) =>
+    [
+        .. _images.Values.Concat(_weights.Values).Where(static file => IsWhole(file) && file.Volume is null)
+            .Select(file => new DiskFile(IdOf(file), file.Size, file.LastUsedAt, isInUse(file))).OrderBy(static file => file.Content),
+    ];
+
+    /// <summary>Deletes what lies whole on the instance's own disk and is not in use.</summary>
+    public void Evict(ImageDigest content, Func<HostFile, bool> isInUse)
+    {
+        var (files, key) = WeightsContent.VersionOf(content) is { } version ? (_weights, version.Value) : (_images, content.Value);
+        if (files.TryGetValue(key, out var file) && IsWhole(file) && file.Volume is null && !isInUse(file))
+        {
+            files.Remove(key);
+            _contents = null;
+        }
+    }
+
     /// <summary>Puts an image on the disk that the provider's own cache holds.</summary>
     public void AddProvided(ImageDigest image)
     {
@@ -45,34 +87,48 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
             WrittenFor = owner,
             Phase = StartupPhase.Image,
             Mechanism = StartupMechanism.Sagemaker,
+            Size = ByteCount.Zero,
             StartedAt = events.Now,
             UsableAt = events.Now,
             WholeAt = events.Now,
         });
     }
 
-    /// <summary>Attaches a restored volume, which fills from its snapshot over a channel of its own; at once where the mechanism is fast restore.</summary>
-    public void AddVolume(string volume, StoredSnapshot snapshot, StartupMechanism mechanism)
+    /// <summary>
+    /// Attaches a restored volume, which fills from its snapshot over a channel of its own; at once where fast restore works. What is on it is looked at by the
+    /// instance's own tags: a volume of another endpoint, or with other bytes than it should have, is not mounted.
+    /// </summary>
+    public void AddVolume(RestoredVolume volume)
     {
         TakeEndedUnseen();
+        var snapshot = volume.Snapshot;
+        var weights = WeightsContent.VersionOf(snapshot.Image);
         var file = new HostFile
         {
-            Content = snapshot.Image.Value,
+            Content = weights?.Value ?? snapshot.Image.Value,
             WrittenFor = snapshot.WrittenFor,
-            Phase = StartupPhase.Hydrate,
-            Mechanism = mechanism,
+            Phase = weights is null ? StartupPhase.Hydrate : StartupPhase.Weights,
+            Mechanism = volume.Source.Mechanism,
+            Size = snapshot.UnpackedSize,
             StartedAt = events.Now,
-            Volume = volume,
+            Volume = volume.Id,
         };
-        _images[file.Content] = file;
+        _volumes.Add(volume);
+        if (!MayMount(volume))
+        {
+            _unmounted.Add(file);
+            return;
+        }
+
+        (weights is null ? _images : _weights)[file.Content] = file;
         _contents = null;
-        if (mechanism == StartupMechanism.SnapshotFsr)
+        if (volume.Source.Mechanism == StartupMechanism.SnapshotFsr && volume.IsFast)
         {
             (file.UsableAt, file.WholeAt) = (events.Now, events.Now);
             return;
         }
 
-        var rate = mechanism == StartupMechanism.SnapshotRate ? rates.SnapshotRateBytesPerSecond : rates.SnapshotLazyBytesPerSecond;
+        var rate = volume.Source.Mechanism == StartupMechanism.SnapshotRate ? ProvisionedRateOf(volume) : rates.SnapshotLazyBytesPerSecond;
         _underWay.Add(_nextKey, file);
         _transfers.StartHydration(_nextKey++, snapshot.UnpackedSize, rate, NowSeconds);
         Wake();
@@ -83,6 +139,7 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
     {
         if (_images.TryGetValue(image.Digest.Value, out var file))
         {
+            file.LastUsedAt = events.Now;
             return file;
         }
 
@@ -102,6 +159,8 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
             WrittenFor = owner,
             Phase = StartupPhase.Image,
             Mechanism = pulled,
+            Size = rates.UnpackedSizeOf(image.CompressedSize),
+            LastUsedAt = events.Now,
             StartedAt = events.Now,
             LaterSize = new ByteCount(image.CompressedSize.Value - first.Value),
         };
@@ -115,23 +174,33 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
     {
         if (!_weights.TryGetValue(weights.Version.Value, out var file))
         {
-            file = new HostFile { Content = weights.Version.Value, WrittenFor = owner, Phase = StartupPhase.Weights, StartedAt = events.Now };
+            file = new HostFile { Content = weights.Version.Value, WrittenFor = owner, Phase = StartupPhase.Weights, Size = weights.Size, StartedAt = events.Now };
             _weights.Add(file.Content, file);
             Start(file, TransferKind.Weights, weights.Size);
         }
 
+        file.LastUsedAt = events.Now;
         return file;
     }
 
     /// <summary>Forgets what is on its way: the host is gone.</summary>
     public void Stop() => _wakes++;
 
-    public IEnumerable<HeldBytes> Held() => _images.Values.Concat(_weights.Values).Select(file => new HeldBytes(
+    public IEnumerable<HeldBytes> Held() => _images.Values.Concat(_weights.Values).Concat(_unmounted).Select(file => new HeldBytes(
         owner,
         file.Volume is null ? TaggedResourceKind.Instance : TaggedResourceKind.Volume,
         file.Volume ?? instance.Value,
         file.Content,
         file.WrittenFor));
+
+    // By the volume's tag against the instance's own, and by what is on it against what the launch named.
+    private bool MayMount(RestoredVolume volume) => volume.Snapshot.Owner == owner && volume.Snapshot.Image == volume.Source.Image;
+
+    private double ProvisionedRateOf(RestoredVolume volume) =>
+        volume.Source.InitializationRate is { } rate ? rate * BytesPerMebibyte : rates.SnapshotRateBytesPerSecond;
+
+    private static ImageDigest IdOf(HostFile file) =>
+        file.Phase == StartupPhase.Weights ? WeightsContent.IdOf(new WeightsVersion(file.Content)) : new ImageDigest(file.Content);
 
     private double NowSeconds => (events.Now - _start).TotalSeconds;
 

@@ -18,6 +18,12 @@ internal sealed class HostFile
     /// <summary>How it gets here; null for weights.</summary>
     public StartupMechanism? Mechanism { get; init; }
 
+    /// <summary>Bytes that it takes on the disk.</summary>
+    public required ByteCount Size { get; init; }
+
+    /// <summary>When a copy last asked for it, UTC.</summary>
+    public DateTimeOffset LastUsedAt { get; set; }
+
     /// <summary>When it began to arrive, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

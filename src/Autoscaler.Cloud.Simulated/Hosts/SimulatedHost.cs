@@ -47,7 +47,11 @@ internal sealed class SimulatedHost
     /// <summary>What the host says of itself; null before the instance runs and after it went.</summary>
     public HostStatus? Status => _runningSince is null || _isGone
         ? null
-        : new HostStatus(Disk.Contents, [.. _copies.Select(static copy => copy.Status).OrderBy(static status => status.Id)]);
+        : new HostStatus(Disk.Contents, [.. _copies.Select(static copy => copy.Status).OrderBy(static status => status.Id)])
+        {
+            Volumes = Disk.Volumes,
+            Files = Disk.Files(IsInUse),
+        };
 
     /// <summary>How far a copy is; null for one that was not ordered.</summary>
     public CopyPhase? PhaseOf(CopyId id) => _byId.TryGetValue(id, out var copy) ? copy.Phase : null;
@@ -79,6 +83,11 @@ internal sealed class SimulatedHost
 
     public CopyOrderResult Start(CopyOrder order)
     {
+        if (order.Endpoint is { } endpoint && endpoint != _owner)
+        {
+            return CopyOrderResult.NotItsEndpoint;
+        }
+
         if (_byId.ContainsKey(order.Id))
         {
             return CopyOrderResult.Accepted;
@@ -91,6 +100,8 @@ internal sealed class SimulatedHost
         Admit();
         return CopyOrderResult.Accepted;
     }
+
+    public void Evict(ImageDigest content) => Disk.Evict(content, IsInUse);
 
     public void Drain(CopyId id)
     {
@@ -141,6 +152,8 @@ internal sealed class SimulatedHost
             EndNow(id, CopyPhase.Failed, "The container ended: exit code 139.");
         }
     }
+
+    private bool IsInUse(HostFile file) => _copies.Exists(copy => !copy.IsOver && (copy.ImageFile == file || copy.WeightsFile == file));
 
     private ComponentDesk DeskOf(HostedCopy copy) => _model.Traffic.DeskOf(new ComponentKey(_owner, copy.Order.Id.Component));
 

@@ -23,12 +23,20 @@ internal sealed class InstanceFleet(
     IPriceList prices,
     CostLedger ledger,
     HostModel hosts,
-    MishapBook mishaps)
+    MishapBook mishaps,
+    int? initializationRateQuota)
 {
+    // MiB/s: the highest provisioned rate, which a request without one gets.
+    private const int HighestInitializationRate = 300;
+
+    // So long the cloud lists an instance that is gone.
+    private static readonly TimeSpan ListedAfterTermination = TimeSpan.FromHours(1);
+
     private readonly SortedDictionary<InstanceId, SimulatedInstance> _instances = [];
     private readonly LaunchMemory _launches = new();
     private readonly CallThrottle _throttle = new("launch", options, random, mishaps);
     private readonly LaunchRecord _record = new();
+    private readonly SortedDictionary<InstanceId, LiveResource> _terminated = [];
 
     public LaunchResult Launch(LaunchRequest request)
     {
@@ -117,15 +125,18 @@ internal sealed class InstanceFleet(
             var origin = new ResourceOrigin.Launch(instance.Slot, instance.Generation);
             if (instance.Status is not InstanceStatus.Gone)
             {
-                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Instance, instance.Id.Value, instance.Owner), origin);
+                yield return new LiveResource(TagOf(instance), origin);
             }
 
             foreach (var volume in instance.Volumes)
             {
-                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Volume, volume, instance.Owner), origin);
+                yield return new LiveResource(TagOf(instance) with { Kind = TaggedResourceKind.Volume, Id = volume }, origin);
             }
         }
     }
+
+    /// <summary>What is live, and the instances that were terminated within the last hour.</summary>
+    public IEnumerable<LiveResource> Listed() => Live().Concat(_terminated.Values);
 
     public IEnumerable<HeldBytes> Held() => _instances.Values.SelectMany(static instance => instance.Host.Disk.Held()
         .Where(held => held.HolderKind == TaggedResourceKind.Volume || instance.Status is not InstanceStatus.Gone));
@@ -148,24 +159,21 @@ internal sealed class InstanceFleet(
 
         foreach (var source in request.Images)
         {
-            if (source.Snapshot is not { } id)
+            // By the slot's own endpoint: no request can name another's.
+            if (source.Build is { } build && snapshots.Find(request.Slot.Endpoint, source.Image, build) is null)
             {
-                continue;
-            }
-
-            if (snapshots.Find(id) is not { } snapshot)
-            {
-                return new LaunchResult.SnapshotGone(id);
-            }
-
-            if (snapshot.Owner != request.Slot.Endpoint)
-            {
-                return new LaunchResult.Rejected($"UnauthorizedOperation: snapshot {id} is not endpoint {request.Slot.Endpoint}'s.");
+                return new LaunchResult.SnapshotGone(source.Image, build);
             }
         }
 
-        return null;
+        var rate = request.Images.Sum(static source => source.Mechanism == StartupMechanism.SnapshotRate ? RateOf(source) : 0);
+        var inUse = rate > 0 && initializationRateQuota is not null ? _instances.Values.Where(static instance => instance.IsUp).Sum(static instance => instance.Host.Disk.InitializationRate) : 0;
+        return rate > 0 && inUse + rate > initializationRateQuota
+            ? new LaunchResult.NoRestoreRate($"VolumeInitializationRateLimitExceeded: {inUse} of {initializationRateQuota} MiB/s are in use; the request asks for {rate}.")
+            : null;
     }
+
+    private static int RateOf(ImageSource source) => source.InitializationRate ?? HighestInitializationRate;
 
     private SimulatedInstance Create(LaunchRequest request, InstancePool pool)
     {
@@ -204,7 +212,7 @@ internal sealed class InstanceFleet(
 
     private ImmutableArray<SnapshotWriter> WritersOf(LaunchRequest request) =>
     [
-        .. request.Images.Select(source => source.Snapshot is { } id ? snapshots.Find(id) : null)
+        .. request.Images.Select(source => source.Build is { } build ? snapshots.Find(request.Slot.Endpoint, source.Image, build) : null)
             .OfType<StoredSnapshot>().Select(static snapshot => new SnapshotWriter(snapshot.Id, snapshot.WrittenFor)),
     ];
 
@@ -218,7 +226,7 @@ internal sealed class InstanceFleet(
                 disk.AddProvided(source.Image);
             }
 
-            if (source.Snapshot is not { } id || snapshots.Find(id) is not { } snapshot)
+            if (source.Build is not { } build || snapshots.Find(request.Slot.Endpoint, source.Image, build) is not { } snapshot)
             {
                 continue;
             }
@@ -227,14 +235,9 @@ internal sealed class InstanceFleet(
             {
                 snapshots.ChargeInitialization(snapshot);
             }
-            else if (source.Mechanism == StartupMechanism.SnapshotFsr)
-            {
-                snapshots.UseFastRestore(id, zone);
-            }
-
             var volume = StableIds.Of("vol", name, volumes.Count);
             volumes.Add(volume);
-            disk.AddVolume(volume, snapshot, source.Mechanism);
+            disk.AddVolume(new RestoredVolume(volume, snapshot, source, snapshots.HasFastRestore(snapshot.Id, zone), RateOf(source)));
         }
 
         return volumes.ToImmutable();
@@ -263,8 +266,14 @@ internal sealed class InstanceFleet(
         instance.Host.Shutdown();
     }
 
+    private static TaggedResource TagOf(SimulatedInstance instance) =>
+        new(TaggedResourceKind.Instance, instance.Id.Value, instance.Owner) { Slot = instance.Slot.Ordinal, Generation = instance.Generation };
+
     private void Remove(SimulatedInstance instance)
     {
+        _terminated[instance.Id] = new LiveResource(
+            TagOf(instance) with { State = TaggedResourceState.Terminated }, new ResourceOrigin.Launch(instance.Slot, instance.Generation));
+        events.Schedule(events.Now + ListedAfterTermination, () => _terminated.Remove(instance.Id));
         instance.Status = new InstanceStatus.Gone();
         capacity.GiveBack(instance.Pool);
         if (instance.Volumes.Length == 0)

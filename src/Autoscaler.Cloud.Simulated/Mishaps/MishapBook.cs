@@ -23,5 +23,9 @@ internal sealed class MishapBook(WorldEvents events, DateTimeOffset? until)
 
     public void OnInstanceLost() => _reading = _reading with { LostInstances = _reading.LostInstances + 1 };
 
+    public void OnSnapshotLost() => _reading = _reading with { LostSnapshots = _reading.LostSnapshots + 1 };
+
+    public void OnSnapshotReplaced() => _reading = _reading with { ReplacedSnapshots = _reading.ReplacedSnapshots + 1 };
+
     public void OnCopyCrashed() => _reading = _reading with { CrashedCopies = _reading.CrashedCopies + 1 };
 }

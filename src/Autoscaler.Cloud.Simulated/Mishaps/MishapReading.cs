@@ -21,6 +21,12 @@ public sealed record MishapReading
     /// <summary>Copies that crashed, or failed once loaded.</summary>
     public long CrashedCopies { get; init; }
 
+    /// <summary>Snapshots that somebody else deleted.</summary>
+    public long LostSnapshots { get; init; }
+
+    /// <summary>Snapshots that came to hold other bytes than were built.</summary>
+    public long ReplacedSnapshots { get; init; }
+
     /// <summary>Both together.</summary>
     public static MishapReading operator +(MishapReading left, MishapReading right)
     {
@@ -34,6 +40,8 @@ public sealed record MishapReading
             FailedBuilds = left.FailedBuilds + right.FailedBuilds,
             LostInstances = left.LostInstances + right.LostInstances,
             CrashedCopies = left.CrashedCopies + right.CrashedCopies,
+            LostSnapshots = left.LostSnapshots + right.LostSnapshots,
+            ReplacedSnapshots = left.ReplacedSnapshots + right.ReplacedSnapshots,
         };
     }
 }

@@ -15,7 +15,7 @@ public sealed record PriceOptions
     /// <summary>The price of provisioned initialization for a decimal gigabyte of the restored volume. Default 0.0036.</summary>
     public decimal InitializationUsdPerGigabyte { get; init; } = 0.0036m;
 
-    /// <summary>Fast restore, for each snapshot and zone, from its first use there until the snapshot is deleted. Default 0.75 an hour.</summary>
+    /// <summary>Fast restore, for each snapshot and zone, while it is on. Default 0.75 an hour.</summary>
     public UsdPerHour FastRestore { get; init; } = new(0.75m);
 
     internal void Check(OptionErrors errors)

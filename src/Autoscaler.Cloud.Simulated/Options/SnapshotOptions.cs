@@ -21,6 +21,18 @@ public sealed record SnapshotOptions
     /// <summary>From the call to delete until a build's builder, volume and snapshot are gone, 0 s to 1 h. Default 5 s.</summary>
     public TimeSpan DeletionTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Snapshots of the Region that may have fast restore on, 0 or more. Default 5.</summary>
+    public int FastRestoreQuota { get; init; } = 5;
+
+    /// <summary>From switching fast restore on until it works, for a decimal terabyte of the snapshot, 0 s to 24 h. Default 60 min.</summary>
+    public TimeSpan FastRestoreTimePerTerabyte { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>
+    /// What all volumes of the Region that initialize at provisioned rates may add up to, MiB/s, above 0; null, the default, sets no limit. Accounts are said to start
+    /// with 5,000: 16 launches at once at the highest rate.
+    /// </summary>
+    public int? InitializationRateQuota { get; init; }
+
     internal void Check(OptionErrors errors)
     {
         errors.Between("Snapshots.BuilderBootTime", BuilderBootTime, TimeSpan.Zero, TimeSpan.FromHours(1));
@@ -28,6 +40,9 @@ public sealed record SnapshotOptions
         errors.Between("Snapshots.SnapshotBytesPerSecond", SnapshotBytesPerSecond, 1, 10e9);
         errors.Between("Snapshots.BuildSpread", BuildSpread, 0, 2);
         errors.Ratio("Snapshots.BuildFailureRatio", BuildFailureRatio);
+        errors.Between("Snapshots.FastRestoreQuota", FastRestoreQuota, 0, 1000);
+        errors.Between("Snapshots.FastRestoreTimePerTerabyte", FastRestoreTimePerTerabyte, TimeSpan.Zero, TimeSpan.FromHours(24));
+        errors.Require(InitializationRateQuota is not <= 0, $"Snapshots.InitializationRateQuota must be above 0, or null; found {InitializationRateQuota}.");
         errors.Between("Snapshots.DeletionTime", DeletionTime, TimeSpan.Zero, TimeSpan.FromHours(1));
     }
 }

@@ -35,6 +35,13 @@ internal sealed class SimulatedCopyHost(SimulatedCloud cloud, TimeProvider calle
         return _answer.After(true, cancellationToken);
     }
 
+    public Task EvictAsync(InstanceId instance, ImageDigest content, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        cloud.Act(world => HostOf(world, instance)?.Evict(content));
+        return _answer.After(true, cancellationToken);
+    }
+
     public Task<HostStatus?> DescribeAsync(InstanceId instance, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -21,6 +21,14 @@ internal sealed class SimulatedSnapshotStore(SimulatedCloud cloud, TimeProvider 
         return _answer.After(cloud.Look(world => world.Snapshots.Describe(build)), cancellationToken);
     }
 
+    public Task<RestoreResult> SetRestoreAsync(SnapshotBuild build, RestoreSetting setting, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        ArgumentNullException.ThrowIfNull(setting);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _answer.After(cloud.Look(world => world.Snapshots.SetRestore(build, setting)), cancellationToken);
+    }
+
     public Task DeleteAsync(SnapshotBuild build, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(build);

@@ -2,7 +2,10 @@ using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Events;
 using Autoscaler.Cloud.Simulated.Mishaps;
+using Autoscaler.Cloud.Simulated.Keys;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Contracts.Caching;
+using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cloud.Simulated.Snapshots;
 
@@ -10,7 +13,7 @@ namespace Autoscaler.Cloud.Simulated.Snapshots;
 /// Builds of snapshots and what is left of them. A builder boots, pulls and unpacks to its volume, and goes; the volume becomes a snapshot, and goes. A failed build
 /// leaves its volume behind until it is deleted.
 /// </summary>
-internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents events, RandomStreams random, CostLedger ledger, MishapBook mishaps)
+internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents events, RandomStreams random, CostLedger ledger, MishapBook mishaps, KeyShelf keys)
 {
     private const double HoursPerMonth = 730;
 
@@ -35,8 +38,15 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
             return new BuildResult.Rejected($"The image {request.Image.Digest} has no bytes.");
         }
 
-        var number = events.Now.UtcTicks;
-        var build = new StoredBuild(request, number, options.Rates.UnpackedSizeOf(request.Image.CompressedSize));
+        if (request.Key is { } key && !keys.CanUse(key, request.Endpoint))
+        {
+            return new BuildResult.Rejected($"KMSKeyNotAccessible: {key} is not a key that endpoint {request.Endpoint} can use.");
+        }
+
+        // Weights are as large on a volume as in their store.
+        var isWeights = WeightsContent.VersionOf(request.Image.Digest) is not null;
+        var unpacked = isWeights ? request.Image.CompressedSize : options.Rates.UnpackedSizeOf(request.Image.CompressedSize);
+        var build = new StoredBuild(request, events.Now.UtcTicks, unpacked);
         var chance = random.Of("build", request.Token);
         var factor = chance.NextFactor(options.Snapshots.BuildSpread);
         var fails = chance.NextChance(options.Snapshots.BuildFailureRatio) && mishaps.MayHappen;
@@ -51,11 +61,42 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         !_builds.TryGetValue(request.Token, out var build) ? new BuildStatus.Gone() : build.Stage switch
         {
             BuildStage.Pulling or BuildStage.Snapshotting => new BuildStatus.Building(),
-            BuildStage.Ready => new BuildStatus.Ready(build.Snapshot),
+            BuildStage.Ready => new BuildStatus.Ready(build.Snapshot, build.UnpackedSize),
             BuildStage.Failed => new BuildStatus.Failed("The builder's pull ended with an error."),
             BuildStage.Deleting => new BuildStatus.Gone(),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    public RestoreResult SetRestore(SnapshotBuild request, RestoreSetting setting)
+    {
+        if (!_builds.TryGetValue(request.Token, out var build) || build.Stage != BuildStage.Ready)
+        {
+            return new RestoreResult.Gone();
+        }
+
+        if (!setting.Zones.IsEmpty && build.FastRestore.Count == 0 && _builds.Values.Count(static other => other.FastRestore.Count > 0) >= options.Snapshots.FastRestoreQuota)
+        {
+            return new RestoreResult.NoFastRestore();
+        }
+
+        build.HasTemplate = true;
+        foreach (var zone in build.FastRestore.Keys.Except(setting.Zones).ToArray())
+        {
+            DisableFastRestore(build, zone);
+        }
+
+        foreach (var zone in setting.Zones.Where(zone => !build.FastRestore.ContainsKey(zone)))
+        {
+            build.FastRestore.Add(zone, events.Now + (options.Snapshots.FastRestoreTimePerTerabyte * (build.UnpackedSize.Gigabytes / 1000)));
+            ledger.Begin(build.Owner, CostKind.Restore, options.Prices.FastRestore);
+        }
+
+        return new RestoreResult.Accepted();
+    }
+
+    /// <summary>How a build is restored, as a text that changes with it; null where nothing was set.</summary>
+    public string? RestoreOf(SnapshotBuild request) =>
+        _builds.TryGetValue(request.Token, out var build) && build.HasTemplate ? $"template {string.Join(' ', build.FastRestore.Keys)}" : null;
 
     public void Delete(SnapshotBuild request)
     {
@@ -73,19 +114,35 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         {
             _restorable.Remove(build.Snapshot);
             ledger.End(build.Owner, CostKind.Snapshot, StoragePriceOf(build));
-            foreach (var _ in build.FastRestoreZones)
-            {
-                ledger.End(build.Owner, CostKind.Restore, options.Prices.FastRestore);
-            }
         }
 
+        foreach (var zone in build.FastRestore.Keys.ToArray())
+        {
+            DisableFastRestore(build, zone);
+        }
+
+        build.HasTemplate = false;
         build.Stage = BuildStage.Deleting;
         events.Schedule(events.Now + options.Snapshots.DeletionTime, () => _builds.Remove(request.Token));
     }
 
-    /// <summary>A snapshot that can be restored; null where there is none of that id.</summary>
-    public StoredSnapshot? Find(SnapshotId id) =>
-        _restorable.TryGetValue(id, out var build) ? new StoredSnapshot(id, build.Owner, build.WrittenFor, build.Image, build.UnpackedSize) : null;
+    /// <summary>Deletes one thing that was listed; of a build, whatever is left goes with it.</summary>
+    public void Delete(TaggedResource resource)
+    {
+        foreach (var build in _builds.Values.Where(build => build.Live().Any(live => live.Kind == resource.Kind && live.Id == resource.Id)).ToArray())
+        {
+            Delete(build.Request);
+        }
+    }
+
+    /// <summary>The endpoint's snapshot of a build, if it can be restored with the endpoint's key: there is no other way to come by one.</summary>
+    public StoredSnapshot? Find(EndpointId owner, ImageDigest content, int build)
+    {
+        var token = new SnapshotBuild(owner, new ImageSpec(string.Empty, content, default), build).Token;
+        return _builds.TryGetValue(token, out var found) && found.Stage == BuildStage.Ready && (found.Request.Key is not { } key || keys.CanUse(key, owner))
+            ? new StoredSnapshot(found.Snapshot, found.Owner, found.WrittenFor, found.Image, found.UnpackedSize)
+            : null;
+    }
 
     /// <summary>Puts other bytes into a snapshot than its build wrote.</summary>
     public void Replace(SnapshotId id, ImageDigest image, EndpointId writtenFor)
@@ -93,6 +150,17 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
         if (_restorable.TryGetValue(id, out var build))
         {
             (build.Image, build.WrittenFor) = (image, writtenFor);
+            mishaps.OnSnapshotReplaced();
+        }
+    }
+
+    /// <summary>A snapshot is deleted by somebody else's hand.</summary>
+    public void Lose(SnapshotId id)
+    {
+        if (_restorable.TryGetValue(id, out var build))
+        {
+            mishaps.OnSnapshotLost();
+            Delete(build.Request);
         }
     }
 
@@ -100,33 +168,18 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
     public void ChargeInitialization(StoredSnapshot snapshot) =>
         ledger.Charge(snapshot.Owner, CostKind.Restore, options.Prices.InitializationUsdPerGigabyte * (decimal)snapshot.UnpackedSize.Gigabytes);
 
-    /// <summary>Bills fast restore in a zone from now on, unless it is billed already.</summary>
-    public void UseFastRestore(SnapshotId id, ZoneName zone)
-    {
-        if (_restorable.TryGetValue(id, out var build) && build.FastRestoreZones.Add(zone))
-        {
-            ledger.Begin(build.Owner, CostKind.Restore, options.Prices.FastRestore);
-        }
-    }
+    /// <summary>Whether a volume of the snapshot restored in the zone is whole at once; where fast restore is off or still prepares, it hydrates as any other.</summary>
+    public bool HasFastRestore(SnapshotId id, ZoneName zone) =>
+        _restorable.TryGetValue(id, out var build) && build.FastRestore.TryGetValue(zone, out var from) && from <= events.Now;
 
     public IEnumerable<LiveResource> Live()
     {
         foreach (var build in _builds.Values)
         {
-            var origin = new ResourceOrigin.Build(build.RequestedImage, build.Attempt);
-            if (build.HasBuilder)
+            var origin = new ResourceOrigin.Build(build.Request.Image.Digest, build.Request.Attempt);
+            foreach (var live in build.Live())
             {
-                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Builder, build.BuilderId, build.Owner), origin);
-            }
-
-            if (build.HasVolume)
-            {
-                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Volume, build.VolumeId, build.Owner), origin);
-            }
-
-            if (build.HasSnapshot)
-            {
-                yield return new LiveResource(new TaggedResource(TaggedResourceKind.Snapshot, build.Snapshot.Value, build.Owner), origin);
+                yield return new LiveResource(live, origin);
             }
         }
     }
@@ -144,6 +197,14 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
             {
                 yield return new HeldBytes(build.Owner, TaggedResourceKind.Snapshot, build.Snapshot.Value, build.Image.Value, build.WrittenFor);
             }
+        }
+    }
+
+    private void DisableFastRestore(StoredBuild build, ZoneName zone)
+    {
+        if (build.FastRestore.Remove(zone))
+        {
+            ledger.End(build.Owner, CostKind.Restore, options.Prices.FastRestore);
         }
     }
 
@@ -181,46 +242,4 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
 
     private UsdPerHour StoragePriceOf(StoredBuild build) =>
         new(options.Prices.SnapshotUsdPerGigabyteMonth * (decimal)(build.UnpackedSize.Gigabytes / HoursPerMonth));
-
-    private enum BuildStage
-    {
-        Pulling,
-        Snapshotting,
-        Ready,
-        Failed,
-        Deleting,
-    }
-
-    private sealed class StoredBuild(SnapshotBuild request, long number, ByteCount unpackedSize)
-    {
-        public EndpointId Owner { get; } = request.Endpoint;
-
-        /// <summary>The endpoint whose bytes it holds.</summary>
-        public EndpointId WrittenFor { get; set; } = request.Endpoint;
-
-        public ImageDigest Image { get; set; } = request.Image.Digest;
-
-        /// <summary>The image that it was asked to hold.</summary>
-        public ImageDigest RequestedImage { get; } = request.Image.Digest;
-
-        public int Attempt { get; } = request.Attempt;
-
-        public ByteCount UnpackedSize { get; } = unpackedSize;
-
-        public string BuilderId { get; } = StableIds.Of("i", $"builder/{request.Token}", number);
-
-        public string VolumeId { get; } = StableIds.Of("vol", $"builder/{request.Token}", number);
-
-        public SnapshotId Snapshot { get; } = new(StableIds.Of("snap", request.Token, number));
-
-        public SortedSet<ZoneName> FastRestoreZones { get; } = [];
-
-        public BuildStage Stage { get; set; } = BuildStage.Pulling;
-
-        public bool HasBuilder { get; set; } = true;
-
-        public bool HasVolume { get; set; } = true;
-
-        public bool HasSnapshot { get; set; }
-    }
 }

@@ -8,4 +8,7 @@ public enum CopyOrderResult
 
     /// <summary>There is no such instance any more.</summary>
     InstanceGone,
+
+    /// <summary>The instance belongs to another endpoint by its own tags; the host did not take the order, and never will.</summary>
+    NotItsEndpoint,
 }

@@ -20,6 +20,9 @@ public interface ICopyHost
     /// <summary>Stops a copy at once, cutting its requests.</summary>
     Task StopAsync(InstanceId instance, CopyId copy, CancellationToken cancellationToken);
 
+    /// <summary>Deletes an image or weights from an instance's own disk; what is not there, or in use, is left so.</summary>
+    Task EvictAsync(InstanceId instance, ImageDigest content, CancellationToken cancellationToken);
+
     /// <summary>What the host says of itself; null while it has not been heard.</summary>
     Task<HostStatus?> DescribeAsync(InstanceId instance, CancellationToken cancellationToken);
 }

@@ -24,9 +24,14 @@ public abstract record LaunchResult
     /// <param name="RetryAfter">When.</param>
     public sealed record Throttled(TimeSpan RetryAfter) : LaunchResult;
 
-    /// <summary>A snapshot that the request names does not exist any more; nothing was launched.</summary>
-    /// <param name="Snapshot">The snapshot.</param>
-    public sealed record SnapshotGone(SnapshotId Snapshot) : LaunchResult;
+    /// <summary>The endpoint of the slot has no snapshot of that build, or its key is not usable; nothing was launched.</summary>
+    /// <param name="Content">The image or weights.</param>
+    /// <param name="Build">The build that the request names.</param>
+    public sealed record SnapshotGone(ImageDigest Content, int Build) : LaunchResult;
+
+    /// <summary>The volumes cannot be initialized at the rate that the request names: the Region's sum is used up. Nothing was launched.</summary>
+    /// <param name="Reason">What the cloud said.</param>
+    public sealed record NoRestoreRate(string Reason) : LaunchResult;
 
     /// <summary>The request itself was refused: a quota, a permission, a wrong parameter.</summary>
     /// <param name="Reason">What the cloud said.</param>

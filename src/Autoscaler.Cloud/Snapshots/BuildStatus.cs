@@ -12,7 +12,8 @@ public abstract record BuildStatus
 
     /// <summary>Done.</summary>
     /// <param name="Snapshot">What to restore.</param>
-    public sealed record Ready(SnapshotId Snapshot) : BuildStatus;
+    /// <param name="Size">Bytes on it.</param>
+    public sealed record Ready(SnapshotId Snapshot, ByteCount Size) : BuildStatus;
 
     /// <summary>Failed; what it made is still to be deleted.</summary>
     /// <param name="Reason">Why.</param>

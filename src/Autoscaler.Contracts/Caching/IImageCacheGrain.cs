@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Access;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
@@ -11,20 +12,45 @@ public interface IImageCacheGrain : IGrainWithStringKey
     [Alias("SetWanted")]
     Task<CacheReport> SetWantedAsync(WantedImages wanted, CancellationToken cancellationToken);
 
-    /// <summary>Where a launch of this endpoint finds its images: from ready entries under the policy's mechanism, else by its fallback. Counts hits and misses.</summary>
-    /// <param name="images">The images, sorted.</param>
-    /// <param name="policy">The mechanism and its fallback.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>
+    /// Where a launch of this endpoint finds its images and weights: from ready entries, by their mechanisms, else by the policy's fallback. Counts hits, misses and
+    /// what they save.
+    /// </summary>
     [Alias("Resolve")]
-    Task<ImmutableArray<ImageSource>> ResolveAsync(ImmutableArray<ImageDigest> images, CachePolicy policy, CancellationToken cancellationToken);
+    Task<ImmutableArray<ImageSource>> ResolveAsync(CacheLookup lookup, CancellationToken cancellationToken);
 
-    /// <summary>Records that a launch found a snapshot of an entry gone; the entry is offered no more, and built anew.</summary>
-    [Alias("ReportSnapshotGone")]
-    Task ReportSnapshotGoneAsync(SnapshotId snapshot, CancellationToken cancellationToken);
+    /// <summary>Records that a launch found no snapshot of a build; the entry is offered no more, and built anew. A build that is not the entry's latest changes nothing.</summary>
+    [Alias("ReportBuildGone")]
+    Task ReportBuildGoneAsync(ImageDigest content, int build, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records what an instance found on its volumes. An entry that a volume does not agree with is suspect: offered no more, and built anew. Told twice, it is recorded
+    /// once.
+    /// </summary>
+    [Alias("ReportChecks")]
+    Task ReportChecksAsync(ImmutableArray<VolumeCheck> checks, CancellationToken cancellationToken);
+
+    /// <summary>Has an image in the cache ahead of the spec that will name it, or tries at once what waits after a failed build.</summary>
+    /// <returns>Whether it is taken; false while the endpoint is being deleted, is absent, or has as many as it may.</returns>
+    [RequiresRole(Role.Operator), Alias("Prebuild")]
+    Task<bool> PrebuildAsync(ImageSpec image, CancellationToken cancellationToken);
+
+    /// <summary>Has one entry purged, with a receipt; it is built anew if it is wanted.</summary>
+    /// <returns>Whether there is such an entry.</returns>
+    [RequiresRole(Role.Admin), Alias("PurgeEntry")]
+    Task<bool> PurgeEntryAsync(ImageDigest content, CancellationToken cancellationToken);
+
+    /// <summary>Has an entry go that no launch needs, because its tenant needs the room; any other stays.</summary>
+    [Alias("Evict")]
+    Task EvictAsync(ImageDigest content, CancellationToken cancellationToken);
+
+    /// <summary>The receipts of the endpoint's purges, oldest first; at most the latest 50. They outlive the endpoint.</summary>
+    [RequiresRole(Role.Viewer), AlwaysInterleave, Alias("GetReceipts")]
+    ValueTask<ImmutableArray<PurgeReceipt>> GetReceiptsAsync(CancellationToken cancellationToken);
 
     /// <summary>The cache as it is now.</summary>
     /// <param name="knownVersion">The newest version that the caller has seen, 0 for none: a cache that is behind it works on an old state, and reads the stored one.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    [AlwaysInterleave, Alias("GetReport")]
+    [RequiresRole(Role.Viewer), AlwaysInterleave, Alias("GetReport")]
     ValueTask<CacheReport> GetReportAsync(long knownVersion, CancellationToken cancellationToken);
 }

@@ -12,4 +12,7 @@ public enum DrainReason
 
     /// <summary>Its component or endpoint was removed.</summary>
     Removed = 2,
+
+    /// <summary>It runs an image that its component has left, and one with the new image is ready in its place.</summary>
+    OutdatedImage = 3,
 }

@@ -30,4 +30,7 @@ public enum ScalingLimit
 
     /// <summary>No acceptable instance type can hold a copy within the price and accelerator guards.</summary>
     NoInstanceTypeFits = 8,
+
+    /// <summary>The registry has not told yet what the component's image is.</summary>
+    ImageUnresolved = 9,
 }

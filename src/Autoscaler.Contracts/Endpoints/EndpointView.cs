@@ -53,4 +53,10 @@ public sealed record EndpointView
 
     /// <summary>What its instances cost together.</summary>
     [Id(14)] public UsdPerHour Price { get; init; }
+
+    /// <summary>Which image each component is scaled on, and which one waits.</summary>
+    [Id(30)] public ImmutableArray<ImageRollout> Rollouts { get; init; } = [];
+
+    /// <summary>What disks of running instances were worth, by image.</summary>
+    [Id(31)] public ImmutableArray<DiskUse> DiskUses { get; init; } = [];
 }

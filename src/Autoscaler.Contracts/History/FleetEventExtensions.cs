@@ -13,7 +13,7 @@ public static class FleetEventExtensions
         HoldsEnded => EventKinds.Hold,
         SlotPhaseChanged => EventKinds.Slot,
         CopyPhaseChanged => EventKinds.Copy,
-        CacheEntryChanged => EventKinds.Cache,
+        CacheEntryChanged or ImageStaged or PurgeAdvanced or PurgeCompleted or OrphanDeleted => EventKinds.Cache,
         LaunchRefused => EventKinds.Capacity,
         EndpointChanged or EndpointSteered => EventKinds.Endpoint,
         null => throw new ArgumentNullException(nameof(happened)),

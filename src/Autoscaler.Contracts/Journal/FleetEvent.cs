@@ -19,6 +19,10 @@ namespace Autoscaler.Contracts.Journal;
 [JsonDerivedType(typeof(EndpointChanged), "endpoint")]
 [JsonDerivedType(typeof(HoldsEnded), "holds")]
 [JsonDerivedType(typeof(EndpointSteered), "steered")]
+[JsonDerivedType(typeof(ImageStaged), "imageStaged")]
+[JsonDerivedType(typeof(PurgeAdvanced), "purge")]
+[JsonDerivedType(typeof(PurgeCompleted), "purgeReceipt")]
+[JsonDerivedType(typeof(OrphanDeleted), "orphan")]
 public abstract record FleetEvent([property: Id(0)] DateTimeOffset At, [property: Id(1)] EndpointId Endpoint);
 
 /// <summary>An acting decision.</summary>

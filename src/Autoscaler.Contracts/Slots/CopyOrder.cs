@@ -30,15 +30,23 @@ public sealed record CopyOrder
     /// <summary>Where the image comes from if the disk does not hold it.</summary>
     [Id(7)] public required StartupMechanism PullMechanism { get; init; }
 
+    /// <summary>The endpoint of the copy. A host runs no copy of an endpoint other than that of its own tags; null in orders of releases before there was this member.</summary>
+    [Id(8)] public EndpointId? Endpoint { get; init; }
+
+    /// <summary>Whether the weights are cached like the image.</summary>
+    [Id(9)] public bool CachesWeights { get; init; }
+
     /// <summary>The order for a copy of <paramref name="component"/>.</summary>
-    public static CopyOrder For(ComponentSpec component, CopyId id, StartupMechanism pullMechanism, DateTimeOffset orderedAt)
+    public static CopyOrder For(EndpointId endpoint, ComponentSpec component, CopyId id, StartupMechanism pullMechanism, DateTimeOffset orderedAt)
     {
         ArgumentNullException.ThrowIfNull(component);
         return new CopyOrder
         {
             Id = id,
+            Endpoint = endpoint,
             Image = component.Image,
             Weights = component.Weights,
+            CachesWeights = component.CachesWeights,
             Accelerators = component.AcceleratorsPerCopy,
             Memory = component.MemoryPerCopy,
             MaxConcurrency = component.MaxConcurrencyPerCopy,

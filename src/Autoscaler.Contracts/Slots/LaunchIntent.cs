@@ -13,7 +13,7 @@ public sealed record LaunchIntent
     /// <summary>Where to launch, best first; at least one.</summary>
     [Id(1)] public required ImmutableArray<InstancePool> Pools { get; init; }
 
-    /// <summary>Images that the instance shall find on its volumes if the endpoint's cache holds them, sorted.</summary>
+    /// <summary>Images and weights that the instance shall find on its volumes if the endpoint's cache holds them, sorted.</summary>
     [Id(2)] public required ImmutableArray<ImageDigest> Images { get; init; }
 
     /// <summary>How images get there.</summary>

@@ -33,4 +33,7 @@ public sealed record ComponentSpec
 
     /// <summary>How the wanted number of copies follows demand.</summary>
     [Id(9)] public ScalingPolicy Policy { get; init; } = new();
+
+    /// <summary>Whether its weights are cached like its image, on a volume of their own. Default false. The endpoint's cache policy must use snapshots.</summary>
+    [Id(10)] public bool CachesWeights { get; init; }
 }

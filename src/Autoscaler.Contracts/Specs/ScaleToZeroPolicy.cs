@@ -8,8 +8,8 @@ namespace Autoscaler.Contracts.Specs;
 public sealed record ScaleToZeroPolicy
 {
     /// <summary>
-    /// The last copy goes only once demand was 0, without a gap, and nobody activated the component, for this long; 0 s to 1 h. Default 10 min. Has no effect where the
-    /// minimum is above 0.
+    /// The last copy goes only once demand was 0, without a gap, and nobody activated the component, for this long, while the copy served; 0 s to 1 h. Default 10 min. An
+    /// activation counts for a minute at least, so that whoever waits can ask again. Has no effect where the minimum is above 0.
     /// </summary>
     [Id(0)] public TimeSpan IdleGrace { get; init; } = TimeSpan.FromMinutes(10);
 }

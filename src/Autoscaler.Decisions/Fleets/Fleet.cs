@@ -6,6 +6,9 @@ public sealed class Fleet
     // One entry a component, sorted: few, so that a search along them is the fastest.
     private readonly List<KeyValuePair<ComponentName, SupplyCount>> _counts = new(1);
 
+    // Each image of each component once, of copies that are supplied: one a component, but for rollouts.
+    private readonly List<(ComponentName Component, ImageDigest Image)> _images = new(1);
+
     private Fleet(ImmutableArray<FleetSlot> slots)
     {
         Slots = slots;
@@ -54,9 +57,28 @@ public sealed class Fleet
     /// <summary>How many copies of a component there are.</summary>
     public SupplyCount CountOf(ComponentName component) => IndexOf(component) is var index and >= 0 ? _counts[index].Value : default;
 
+    /// <summary>Whether a component has supplied copies of another image than this one.</summary>
+    public bool HasOtherImage(ComponentName component, ImageDigest image)
+    {
+        foreach (var present in _images)
+        {
+            if (present.Component == component && present.Image != image)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Count(FleetCopy copy)
     {
         var component = copy.Id.Component;
+        if (copy.State is FleetCopyState.Ready or FleetCopyState.Coming && !_images.Contains((component, copy.Intent.Order.Image.Digest)))
+        {
+            _images.Add((component, copy.Intent.Order.Image.Digest));
+        }
+
         var index = IndexOf(component);
         if (index < 0)
         {
@@ -67,7 +89,7 @@ public sealed class Fleet
         var count = _counts[index].Value;
         _counts[index] = new(component, copy.State switch
         {
-            FleetCopyState.Ready => count with { Ready = count.Ready + 1 },
+            FleetCopyState.Ready => count with { Ready = count.Ready + 1, ReadySince = count.ReadySince < copy.Status?.ReadyAt ? count.ReadySince : copy.Status?.ReadyAt ?? count.ReadySince },
             FleetCopyState.Coming => count with { Coming = count.Coming + 1 },
             FleetCopyState.Draining => count with { Draining = count.Draining + 1 },
             _ => count,

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Decisions.Catalog;
@@ -121,6 +122,10 @@ internal sealed class DraftSlot
         foreach (var copy in Copies)
         {
             images.Add(copy.Order.Image.Digest);
+            if (copy.Order is { CachesWeights: true, Weights: { } weights })
+            {
+                images.Add(WeightsContent.IdOf(weights.Version));
+            }
         }
 
         _launch = _launch! with { Images = [.. images] };

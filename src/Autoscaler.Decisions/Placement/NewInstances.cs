@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Slots;
@@ -71,8 +72,13 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
     public (StartupMechanism Mechanism, bool IsCached) MechanismOf(ComponentSpec component)
     {
         var cache = snapshot.Spec.Cache;
-        var isCached = cache.UsesSnapshots ? snapshot.Cache.IsReady(component.Image.Digest) : cache.Mechanism == StartupMechanism.Sagemaker;
-        return (isCached ? cache.Mechanism : Pull.MechanismOf(cache), isCached);
+        if (!cache.UsesSnapshots)
+        {
+            return (cache.Mechanism, cache.Mechanism == StartupMechanism.Sagemaker);
+        }
+
+        var ready = snapshot.Cache.Find(component.Image.Digest) is { State: CacheEntryState.Ready } entry ? entry : null;
+        return (ready is null ? Pull.MechanismOf(cache) : ready.Mechanism ?? cache.Mechanism, ready is not null);
     }
 
     private ScalingLimit LimitNow() => draft.InstanceCount >= snapshot.Spec.Limits.MaxInstances ? ScalingLimit.MaxInstances

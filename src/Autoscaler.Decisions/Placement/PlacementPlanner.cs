@@ -79,7 +79,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
         var id = new CopyId(component.Name, NextCopy++);
         candidate.Slot.Add(new CopyIntent
         {
-            Order = CopyOrder.For(component, id, _pull, snapshot.Now),
+            Order = CopyOrder.For(snapshot.Spec.Id, component, id, _pull, snapshot.Now),
             Decision = snapshot.DecisionId,
             ExpectedReadyAt = candidate.Option.ExpectedReadyAt,
             ReadyDeadline = snapshot.Now + snapshot.Spec.Limits.CopyDeadline,
@@ -115,7 +115,8 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
     {
         foreach (var copy in source.Copies)
         {
-            if (copy.State == FleetCopyState.Draining && copy.Id.Component == component.Name && copy.Status?.Phase is CopyPhase.Ready or CopyPhase.Draining)
+            if (copy.State == FleetCopyState.Draining && copy.Id.Component == component.Name && copy.Intent.Order.Image.Digest == component.Image.Digest
+                && copy.Status?.Phase is CopyPhase.Ready or CopyPhase.Draining)
             {
                 candidates.Add(new PlacementCandidate
                 {

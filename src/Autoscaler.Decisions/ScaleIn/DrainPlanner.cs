@@ -6,7 +6,7 @@ using Autoscaler.Decisions.Placement;
 
 namespace Autoscaler.Decisions.ScaleIn;
 
-/// <summary>Chooses the copies that go: first those that do not serve yet, then those whose going frees an instance soonest and loses the least cache.</summary>
+/// <summary>Chooses the copies that go: first those that do not serve yet, then those of an old image, then those whose going frees an instance soonest and loses the least cache.</summary>
 internal sealed class DrainPlanner(FleetDraft draft, DateTimeOffset now)
 {
     private readonly ImmutableArray<CopyDrain>.Builder _drains = ImmutableArray.CreateBuilder<CopyDrain>();
@@ -15,9 +15,18 @@ internal sealed class DrainPlanner(FleetDraft draft, DateTimeOffset now)
 
     public void Drain(ComponentSpec component, int count)
     {
-        for (var i = 0; i < count && Victim(component.Name) is { } victim; i++)
+        for (var i = 0; i < count && Victim(component, onlyOutdated: false) is { } victim; i++)
         {
             Drain(victim.Slot, victim.Copy, component.Policy.ScaleIn.DrainDeadline, victim.IsReady ? DrainReason.FreesInstance : DrainReason.NotReadyYet);
+        }
+    }
+
+    /// <summary>Drains copies of an image that the component has left.</summary>
+    public void DrainOutdated(ComponentSpec component, int count)
+    {
+        for (var i = 0; i < count && Victim(component, onlyOutdated: true) is { } victim; i++)
+        {
+            Drain(victim.Slot, victim.Copy, component.Policy.ScaleIn.DrainDeadline, DrainReason.OutdatedImage);
         }
     }
 
@@ -42,7 +51,7 @@ internal sealed class DrainPlanner(FleetDraft draft, DateTimeOffset now)
         _drains.Add(new CopyDrain(copy.Order.Id, slot.Ordinal, reason));
     }
 
-    private Candidate? Victim(ComponentName component)
+    private Candidate? Victim(ComponentSpec component, bool onlyOutdated)
     {
         Candidate? best = null;
         foreach (var slot in draft.Slots)
@@ -50,9 +59,15 @@ internal sealed class DrainPlanner(FleetDraft draft, DateTimeOffset now)
             var staying = slot.Copies.Count(copy => copy.Goal == CopyGoal.Run);
             foreach (var copy in slot.Copies)
             {
-                if (copy.Goal == CopyGoal.Run && copy.Order.Id.Component == component && slot.Source is { } source)
+                if (copy.Goal == CopyGoal.Run && copy.Order.Id.Component == component.Name && slot.Source is { } source)
                 {
-                    var candidate = new Candidate(slot, copy, IsReady(source, copy.Order.Id), staying, source.Report.Disk.Images.Length + source.Report.Disk.Weights.Length);
+                    var isOutdated = copy.Order.Image.Digest != component.Image.Digest;
+                    if (onlyOutdated && !isOutdated)
+                    {
+                        continue;
+                    }
+
+                    var candidate = new Candidate(slot, copy, IsReady(source, copy.Order.Id), isOutdated, staying, source.Report.Disk.Images.Length + source.Report.Disk.Weights.Length);
                     best = best is { } sofar && sofar.CompareTo(candidate) <= 0 ? best : candidate;
                 }
             }
@@ -74,11 +89,12 @@ internal sealed class DrainPlanner(FleetDraft draft, DateTimeOffset now)
         return false;
     }
 
-    private readonly record struct Candidate(DraftSlot Slot, CopyIntent Copy, bool IsReady, int Staying, int CachedItems) : IComparable<Candidate>
+    private readonly record struct Candidate(DraftSlot Slot, CopyIntent Copy, bool IsReady, bool IsOutdated, int Staying, int CachedItems) : IComparable<Candidate>
     {
         public int CompareTo(Candidate other)
         {
             var order = IsReady.CompareTo(other.IsReady);
+            order = order != 0 ? order : other.IsOutdated.CompareTo(IsOutdated);
             order = order != 0 ? order : Staying.CompareTo(other.Staying);
             order = order != 0 ? order : CachedItems.CompareTo(other.CachedItems);
             order = order != 0 ? order : other.Slot.Ordinal.CompareTo(Slot.Ordinal);

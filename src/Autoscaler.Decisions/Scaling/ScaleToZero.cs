@@ -1,5 +1,6 @@
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Demand;
+using Autoscaler.Decisions.Fleets;
 
 namespace Autoscaler.Decisions.Scaling;
 
@@ -22,11 +23,21 @@ public static class ScaleToZero
     /// <param name="now">UTC.</param>
     public static bool IsHeld(ScaleToZeroPolicy policy, DateTimeOffset? activatedAt, DateTimeOffset now) => now - activatedAt < HoldOf(policy);
 
-    /// <summary>Whether it is known, without a gap, that nobody used the component for the idle grace.</summary>
-    public static bool IsIdle(ScaleToZeroPolicy policy, ComponentDemandState demand)
+    /// <summary>
+    /// Whether the last copy may go: it is known, without a gap, that nobody used the component for the idle grace, and it has served all that time. One that is on its way
+    /// stays: somebody was told when to come back for it.
+    /// </summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="demand">What is known of the component's demand.</param>
+    /// <param name="supply">Its copies.</param>
+    /// <param name="activatedAt">When it was activated, UTC; null where it never was.</param>
+    /// <param name="now">UTC.</param>
+    public static bool MayGo(ScaleToZeroPolicy policy, ComponentDemandState demand, SupplyCount supply, DateTimeOffset? activatedAt, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(demand);
-        return demand.Idle.Periods > 0 && demand.Idle.Periods * demand.Window.Period >= policy.IdleGrace;
+        var isIdle = demand.Idle.Periods > 0 && demand.Idle.Periods * demand.Window.Period >= policy.IdleGrace;
+        var isComing = supply is { Ready: 0, Coming: > 0 };
+        return isIdle && !isComing && !(now - supply.ReadySince < policy.IdleGrace) && !IsHeld(policy, activatedAt, now);
     }
 }

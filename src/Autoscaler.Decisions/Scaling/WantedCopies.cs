@@ -63,7 +63,9 @@ public static class WantedCopies
             : WhileKnown(policy, reading, supply, baseline, ref panic, now);
         if (spec.MinCopies == 0)
         {
-            (wanted, reason) = LastOrFirst(policy, demand, reading, baseline, wanted, reason, isUnknown, ScaleToZero.IsHeld(policy.ScaleToZero, activatedAt, now));
+            (wanted, reason) = baseline == 0
+                ? FirstCopy(wanted, reason, isUsed: !isUnknown && (wanted > 0 || demand.Idle.Periods == 0), ScaleToZero.IsHeld(policy.ScaleToZero, activatedAt, now))
+                : LastCopy(policy, reading, baseline, wanted, reason, ScaleToZero.MayGo(policy.ScaleToZero, demand, supply, activatedAt, now));
         }
 
         var limit = ScalingLimit.None;
@@ -157,17 +159,13 @@ public static class WantedCopies
             : (baseline, ScalingReason.WithinTolerance);
     }
 
-    // Between 0 copies and one, use and the idle grace decide: the grace stands in for the stabilization window.
-    private static (int Wanted, ScalingReason Reason) LastOrFirst(
-        ScalingPolicy policy, ComponentDemandState demand, in DemandReading reading, int baseline, int wanted, ScalingReason reason, bool isUnknown, bool isHeld)
-    {
-        if (baseline == 0)
-        {
-            var isUsed = !isUnknown && (wanted > 0 || demand.Idle.Periods == 0);
-            return wanted <= 1 && (isUsed || isHeld) ? (1, ScalingReason.Activated) : (wanted, reason);
-        }
+    private static (int Wanted, ScalingReason Reason) FirstCopy(int wanted, ScalingReason reason, bool isUsed, bool isHeld) =>
+        wanted <= 1 && (isUsed || isHeld) ? (1, ScalingReason.Activated) : (wanted, reason);
 
-        var mayGo = !isHeld && ScaleToZero.IsIdle(policy.ScaleToZero, demand);
+    // For the last copy the idle grace stands in for the stabilization window.
+    private static (int Wanted, ScalingReason Reason) LastCopy(
+        ScalingPolicy policy, in DemandReading reading, int baseline, int wanted, ScalingReason reason, bool mayGo)
+    {
         if (wanted == 0 && !mayGo)
         {
             return (1, baseline == 1 ? ScalingReason.IdleGrace : reason);

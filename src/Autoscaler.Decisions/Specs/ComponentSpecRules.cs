@@ -46,6 +46,13 @@ internal static class ComponentSpecRules
         }
 
         errors.Require(NameSyntax.IsLocation(image.Reference), $"{path}.reference", NameSyntax.LocationRule, SpecText.Of(image.Reference));
+        if (image.Digest.Value == string.Empty)
+        {
+            // The registry tells digest and size.
+            errors.Require(image.CompressedSize.Value >= 0, $"{path}.compressedSize", "a size of 0 GB or more", image.CompressedSize.ToString());
+            return;
+        }
+
         errors.Require(NameSyntax.IsDigest(image.Digest.Value), $"{path}.digest", NameSyntax.DigestRule, SpecText.Of(image.Digest.Value));
         errors.RequireSize(image.CompressedSize, $"{path}.compressedSize");
     }
@@ -68,7 +75,7 @@ internal static class ComponentSpecRules
             $"{SpecText.Of(component.Name.Value)} again, as {otherPath}.name", $"{otherPath}.name");
 
         // Caches and disks hold one entry for a digest or a version, so two sizes for one of them cannot both be true.
-        if (component.Image is { } image && other.Image is { } otherImage && image.Digest == otherImage.Digest)
+        if (component.Image is { } image && other.Image is { } otherImage && image.Digest == otherImage.Digest && image.Digest.Value != string.Empty)
         {
             errors.Require(
                 image.CompressedSize == otherImage.CompressedSize, $"{path}.image.compressedSize",

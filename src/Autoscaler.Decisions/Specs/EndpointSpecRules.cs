@@ -132,6 +132,12 @@ public static class EndpointSpecRules
             "cache.mechanism", MechanismRules.OfNewInstance, MechanismRules.Describe(cache.Mechanism));
         errors.Require(
             MechanismRules.IsOfRegistry(cache.Fallback), "cache.fallback", MechanismRules.OfRegistry, MechanismRules.Describe(cache.Fallback));
+        errors.Require(cache.MaxUsdPerMonth is not < 0, "cache.maxUsdPerMonth", "a sum of $0 or more, or none", SpecText.Of((double)(cache.MaxUsdPerMonth ?? 0)));
+        errors.Require(cache.MaxBytes is not { Value: < 0 }, "cache.maxBytes", "a size of 0 GB or more, or none", cache.MaxBytes.ToString()!);
+        errors.Require(cache.MaxDiskBytes is not { Value: < 0 }, "cache.maxDiskBytes", "a size of 0 GB or more, or none", cache.MaxDiskBytes.ToString()!);
+        errors.RequireWithin(cache.RolloutDeadline, TimeSpan.Zero, TimeSpan.FromHours(24), "cache.rolloutDeadline");
+        errors.Require(
+            !cache.ChoosesMechanism || cache.UsesSnapshots, "cache.choosesMechanism", "false where the mechanism uses no snapshots", "true", "cache.mechanism");
     }
 
     private static void CheckRetention(RetentionPolicy? retention, SpecErrorList errors)

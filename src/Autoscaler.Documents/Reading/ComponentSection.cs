@@ -6,6 +6,9 @@ namespace Autoscaler.Documents.Reading;
 /// <summary>Reads one entry of a document's <c>components</c>.</summary>
 internal static class ComponentSection
 {
+    /// <summary>Where a digest would stand: the registry tells it, and the size, with each put.</summary>
+    public const string ToldByRegistry = "registry";
+
     /// <summary>Stands in for a component or a name that could not be read; the rules do not look at it.</summary>
     private static readonly ComponentSpec Defaults = new() { Name = default, Image = new ImageSpec("", default, default) };
 
@@ -29,6 +32,7 @@ internal static class ComponentSection
             MinCopies = fields.Integer("minCopies", Defaults.MinCopies),
             MaxCopies = fields.Integer("maxCopies", Defaults.MaxCopies),
             TtftObjective = fields.Duration("ttftObjective", Defaults.TtftObjective),
+            CachesWeights = fields.Switch("cachesWeights", Defaults.CachesWeights),
             Policy = PolicySection.Read(fields.Section("policy")),
         };
         fields.Finish();
@@ -44,11 +48,19 @@ internal static class ComponentSection
         }
 
         var fields = component.Section("image");
-        var reference = fields.Text("reference", "what a registry is asked for, as registry/repository:tag");
-        var digest = fields.OptionalText("digest", "a digest, as sha256: and 64 hexadecimal digits");
-        var size = fields.Gigabytes("sizeGb", "compressedSize");
+        var image = ReadImageFields(fields);
         fields.Finish();
-        return new ImageSpec(reference, digest is null ? StandInDigest.Of(reference) : new ImageDigest(digest), size);
+        return image;
+    }
+
+    /// <summary>Reads an image: its reference, digest and size.</summary>
+    public static ImageSpec ReadImageFields(DocumentFields fields)
+    {
+        var reference = fields.Text("reference", "what a registry is asked for, as registry/repository:tag");
+        var digest = fields.OptionalText("digest", $"a digest, as sha256: and 64 hexadecimal digits, or {ToldByRegistry}");
+        var isTold = digest == ToldByRegistry;
+        var size = isTold ? fields.Gigabytes("sizeGb", "compressedSize", ByteCount.Zero) : fields.Gigabytes("sizeGb", "compressedSize");
+        return new ImageSpec(reference, digest is null ? StandInDigest.Of(reference) : new ImageDigest(isTold ? string.Empty : digest), size);
     }
 
     private static WeightsSpec? ReadWeights(DocumentFields? fields)

@@ -17,7 +17,7 @@ internal sealed class DocumentFields
 
     private const string SizeRule = "a size in GB, 0 to 1,000,000";
     private const string MappingRule = "a mapping of keys to values";
-    private const string TimeRule = TimeText.Rule;
+    private const string TimeRule = IsoTimeText.Rule;
 
     private readonly DocumentReading _reading;
     private readonly string _filePath;
@@ -136,6 +136,17 @@ internal sealed class DocumentFields
     /// <summary>A size in decimal gigabytes that may be absent.</summary>
     public ByteCount Gigabytes(string key, string specName, ByteCount fallback) => Value(key, specName, SizeRule, ParseGigabytes) ?? fallback;
 
+    /// <summary>A size in decimal gigabytes, or <c>none</c>.</summary>
+    public ByteCount? OptionalGigabytes(string key, string specName) =>
+        IsNone(key, specName) ? null : Value(key, specName, $"{SizeRule}, or none", ParseGigabytes);
+
+    /// <summary>A sum of US dollars, or <c>none</c>.</summary>
+    public decimal? OptionalUsd(string key) => IsNone(key, null) ? null : Value(key, null, "a sum of US dollars, or none", ParsePrice)?.Value;
+
+    /// <summary><c>on</c> or <c>off</c>.</summary>
+    public bool Switch(string key, bool fallback) => Value<bool>(
+        key, null, "on or off", static scalar => scalar.IsWord("on") || scalar.IsWord("true") ? true : scalar.IsWord(Off) || scalar.IsFalse ? false : null) ?? fallback;
+
     /// <summary>A size in decimal gigabytes without which the spec cannot be read.</summary>
     public ByteCount Gigabytes(string key, string specName) => Required(key, specName, SizeRule, ParseGigabytes) ?? default;
 
@@ -213,7 +224,7 @@ internal sealed class DocumentFields
 
     private static TimeSpan? ParseDuration(DocumentScalar scalar) => scalar.IsText ? DurationText.Parse(scalar.Text) : null;
 
-    private static DateTimeOffset? ParseTime(DocumentScalar scalar) => scalar.IsText ? TimeText.Parse(scalar.Text) : null;
+    private static DateTimeOffset? ParseTime(DocumentScalar scalar) => scalar.IsText ? IsoTimeText.Parse(scalar.Text) : null;
 
     private static UsdPerHour? ParsePrice(DocumentScalar scalar)
     {

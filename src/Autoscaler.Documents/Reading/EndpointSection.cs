@@ -110,6 +110,11 @@ internal static class EndpointSection
         {
             Mechanism = fields.Word("mechanism", defaults.Mechanism, expected, MechanismNames.Find),
             Fallback = fields.Word("fallback", defaults.Fallback, expected, MechanismNames.Find),
+            ChoosesMechanism = fields.Switch("choosesMechanism", defaults.ChoosesMechanism),
+            MaxUsdPerMonth = fields.OptionalUsd("maxUsdPerMonth"),
+            MaxBytes = fields.OptionalGigabytes("maxGb", "maxBytes"),
+            RolloutDeadline = fields.Duration("rolloutDeadline", defaults.RolloutDeadline),
+            MaxDiskBytes = fields.OptionalGigabytes("maxDiskGb", "maxDiskBytes"),
         };
         fields.Finish();
         return cache;

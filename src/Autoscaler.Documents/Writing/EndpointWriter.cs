@@ -27,6 +27,11 @@ internal static class EndpointWriter
         {
             ["mechanism"] = MechanismNames.NameOf(spec.Cache.Mechanism),
             ["fallback"] = MechanismNames.NameOf(spec.Cache.Fallback),
+            ["choosesMechanism"] = Switch(spec.Cache.ChoosesMechanism),
+            ["maxUsdPerMonth"] = spec.Cache.MaxUsdPerMonth is { } budget ? DocumentNumber.Of(new UsdPerHour(budget)) : DocumentFields.None,
+            ["maxGb"] = spec.Cache.MaxBytes is { } bytes ? DocumentNumber.Gigabytes(bytes) : DocumentFields.None,
+            ["rolloutDeadline"] = DurationText.Of(spec.Cache.RolloutDeadline),
+            ["maxDiskGb"] = spec.Cache.MaxDiskBytes is { } disk ? DocumentNumber.Gigabytes(disk) : DocumentFields.None,
         },
         ["retention"] = new JsonObject
         {
@@ -42,7 +47,7 @@ internal static class EndpointWriter
         ["image"] = new JsonObject
         {
             ["reference"] = component.Image.Reference,
-            ["digest"] = component.Image.Digest.Value,
+            ["digest"] = component.Image.Digest.Value is { Length: > 0 } digest ? digest : ComponentSection.ToldByRegistry,
             ["sizeGb"] = DocumentNumber.Gigabytes(component.Image.CompressedSize),
         },
         ["weights"] = component.Weights is { } weights ? Write(weights) : DocumentFields.None,
@@ -52,8 +57,11 @@ internal static class EndpointWriter
         ["minCopies"] = component.MinCopies,
         ["maxCopies"] = component.MaxCopies,
         ["ttftObjective"] = DurationText.Of(component.TtftObjective),
+        ["cachesWeights"] = Switch(component.CachesWeights),
         ["policy"] = PolicyWriter.Write(component.Policy),
     };
+
+    private static string Switch(bool isOn) => isOn ? "on" : DocumentFields.Off;
 
     private static JsonObject Write(WeightsSpec weights) => new()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Autoscaler.Contracts.Access;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Fleets;
@@ -22,6 +23,7 @@ internal sealed class AccessRules
     private static readonly ImmutableDictionary<Type, Func<string, TenantId?>> TenantOf = new Dictionary<Type, Func<string, TenantId?>>
     {
         [typeof(IEndpointGrain)] = static key => EndpointId.Parse(key).Tenant,
+        [typeof(IImageCacheGrain)] = static key => EndpointId.Parse(key).Tenant,
         [typeof(ITenantGrain)] = static key => new TenantId(key),
         [typeof(IKeyRingGrain)] = static key => KeyRingId.Parse(key).Tenant,
         [typeof(IHistoryGrain)] = static key => HistoryScope.Parse(key).Tenant,

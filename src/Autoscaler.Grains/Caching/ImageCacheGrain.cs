@@ -1,9 +1,12 @@
+using Autoscaler.Cloud.Keys;
+using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Cloud.Tags;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
-using Autoscaler.Contracts.Slots;
-using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Startup;
+using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
 using Microsoft.Extensions.Logging;
@@ -12,23 +15,22 @@ using Microsoft.Extensions.Options;
 namespace Autoscaler.Grains.Caching;
 
 /// <summary>
-/// The cache of one endpoint. It is told which images to hold; its timer builds what is missing and purges what is not wanted any more. The timer interleaves with calls,
-/// so that no launch waits for a build: after each await the work looks at the entry again before it goes on.
+/// The cache of one endpoint. It is told what to hold; its timer resolves references, builds what is missing, and retires and purges what is not wanted any more. The
+/// timer interleaves with calls, so that no launch waits for a build: after each await the work looks at the entry again before it goes on.
 /// </summary>
 internal sealed partial class ImageCacheGrain(
     [PersistentState("cache")] IPersistentState<ImageCacheState> storage,
     ISnapshotStore snapshots,
+    IImageRegistry registry,
+    IKeyVault keys,
+    ITaggedResources tags,
+    StartupModel model,
     IFleetJournal journal,
+    IJournalStore history,
     TimeProvider clock,
     IOptions<FleetOptions> options,
     ILogger<ImageCacheGrain> logger) : Grain, IImageCacheGrain
 {
-    // The delay before another build doubles at most so often.
-    private const int MaxDoublings = 6;
-
-    // The attempts that this activation has begun, by image. The token of a build ends with it, so one that was overtaken and repeated the call would begin the build
-    // anew behind the other's back, and nobody would know of what it leaves.
-    private readonly Dictionary<ImageDigest, int> _begun = [];
     private CommittedState<ImageCacheState>? _state;
     private EndpointId _endpoint;
     private IGrainTimer? _timer;
@@ -41,8 +43,12 @@ internal sealed partial class ImageCacheGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        _endpoint = EndpointId.Parse(this.GetPrimaryKeyString());
+        _endpoint = GrainKeys.Read(this.GetPrimaryKeyString(), EndpointId.Parse);
         _state = new CommittedState<ImageCacheState>(storage, DeactivateOnIdle);
+
+        // A crash may have come between the write of a phase and its row in the journal; a row that is there twice has the same hash.
+        JournalBegun(known: 0);
+
         if (IsBusy())
         {
             StartWork();
@@ -51,51 +57,18 @@ internal sealed partial class ImageCacheGrain(
 
     public async Task<CacheReport> SetWantedAsync(WantedImages wanted, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
         if (wanted.Version > Current.Wanted.Version)
         {
+            var known = Current.PurgeCount;
             await State.UpdateAsync(
-                state => wanted.Version > state.Wanted.Version ? state with { Version = state.Version + 1, Wanted = wanted } : null, cancellationToken);
+                state => wanted.Version > state.Wanted.Version ? TakeOrders(state with { Version = state.Version + 1, Wanted = wanted }, clock.GetUtcNow()) : null,
+                cancellationToken);
+            JournalBegun(known);
             StartWork();
         }
 
         return Current.Report;
-    }
-
-    public async Task<ImmutableArray<ImageSource>> ResolveAsync(ImmutableArray<ImageDigest> images, CachePolicy policy, CancellationToken cancellationToken)
-    {
-        if (!policy.UsesSnapshots)
-        {
-            return [.. images.Select(image => new ImageSource(image, policy.Mechanism, null))];
-        }
-
-        var sources = images.Select(image => Current.Find(image) is { State: CacheEntryState.Ready, Snapshot: { } snapshot }
-            ? new ImageSource(image, policy.Mechanism, snapshot)
-            : new ImageSource(image, policy.Fallback, null)).ToImmutableArray();
-        if (await State.UpdateAsync(state => sources.Aggregate(state, Count), cancellationToken))
-        {
-            StartWork();
-        }
-
-        return sources;
-    }
-
-    public async Task ReportSnapshotGoneAsync(SnapshotId snapshot, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        CacheEntry? lost = null;
-        await State.UpdateAsync(
-            state =>
-            {
-                lost = state.Entries.FirstOrDefault(entry => entry.State == CacheEntryState.Ready && entry.Snapshot == snapshot)?.Enter(CacheEntryState.Absent, now);
-                lost = lost is null ? null : lost with { Snapshot = null, Failure = $"snapshot {snapshot} is gone" };
-                return lost is null ? null : state.With(lost);
-            },
-            cancellationToken);
-        if (lost is not null)
-        {
-            journal.Record(new CacheEntryChanged(now, _endpoint, lost.View));
-            StartWork();
-        }
     }
 
     public ValueTask<CacheReport> GetReportAsync(long knownVersion, CancellationToken cancellationToken)
@@ -104,14 +77,15 @@ internal sealed partial class ImageCacheGrain(
         return new ValueTask<CacheReport>(Current.Report);
     }
 
-    private static ImageCacheState Count(ImageCacheState state, ImageSource source) => state.Find(source.Image) is { } entry
-        ? state.With(source.Snapshot is null ? entry with { Misses = entry.Misses + 1 } : entry with { Hits = entry.Hits + 1 })
-        : state;
+    public ValueTask<ImmutableArray<PurgeReceipt>> GetReceiptsAsync(CancellationToken cancellationToken) => new(Current.Receipts);
 
     private bool IsBusy() =>
         _acknowledgedVersion < Current.Version
-        || Current.Wanted.Images.Any(image => Current.Find(image.Digest) is not { State: CacheEntryState.Ready })
-        || Current.Entries.Any(entry => !Current.Wants(entry.Image.Digest));
+        || Current.Purge is not null
+        || Current.Wanted.Tags.Any(tag => Current.Tags.All(known => known.Request != tag || known.Image is null))
+        || Current.Prebuilds.Any(prebuild => Current.Find(prebuild.Image.Digest) is not { State: CacheEntryState.Ready })
+        || Current.Wanted.Images.Any(image => Current.MayLaunch(image.Digest) && Current.Find(image.Digest) is not { State: CacheEntryState.Ready })
+        || Current.Entries.Any(entry => entry.State != CacheEntryState.Ready || !Current.Wants(entry.Image.Digest) || IsMechanismStale(entry));
 
     private void StartWork()
     {
@@ -132,24 +106,38 @@ internal sealed partial class ImageCacheGrain(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        foreach (var image in Current.Wanted.Images)
+        await TryAsync(() => ResolveTagsAsync(cancellationToken));
+        foreach (var image in Buildable())
         {
             await TryAsync(() => BuildAsync(image, cancellationToken));
         }
 
         foreach (var entry in Current.Entries)
         {
-            // A purge that was begun is ended, also when the image is wanted again: half of it is no entry.
-            if (entry.State == CacheEntryState.Purging || !Current.Wants(entry.Image.Digest))
+            if (entry.State is CacheEntryState.Retired or CacheEntryState.Purging || !Current.Wants(entry.Image.Digest))
             {
                 await TryAsync(() => PurgeAsync(entry, cancellationToken));
             }
+            else if (IsMechanismStale(entry))
+            {
+                await TryAsync(() => ChooseMechanismAsync(entry, cancellationToken));
+            }
         }
 
+        if (Current.Purge is { } purge)
+        {
+            await TryAsync(() => AdvanceAsync(purge, cancellationToken));
+        }
+
+        await TryAsync(() => TellUsageAsync(cancellationToken));
         await TryAsync(() => ReportAsync(cancellationToken));
         if (!IsBusy())
         {
-            _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            // Fast restore is paid by the hour: whether it is still worth that is looked at also while nothing launches.
+            var period = Current.Entries.Any(entry => ChoosesMechanism && entry.Mechanism == Contracts.Specs.StartupMechanism.SnapshotFsr)
+                ? options.Value.MechanismPeriod
+                : Timeout.InfiniteTimeSpan;
+            _timer!.Change(period, period);
         }
     }
 
@@ -178,118 +166,25 @@ internal sealed partial class ImageCacheGrain(
         }
     }
 
-    private async Task BuildAsync(ImageSpec image, CancellationToken cancellationToken)
+    // From the newest entry to the next, for launches count meanwhile; null where on second look there is nothing to change. Journalled where the state is another.
+    private async Task<bool> ChangeAsync(ImageDigest content, Func<CacheEntry, CacheEntry?> change, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var entry = Current.Find(image.Digest) ?? new CacheEntry { Image = image, State = CacheEntryState.Absent, StateEnteredAt = now };
-        if (entry.State == CacheEntryState.Absent && now >= entry.NotBefore)
-        {
-            await PutAsync(entry.Enter(CacheEntryState.Building, now) with { Image = image, Builds = entry.Builds + 1, Failure = null }, cancellationToken);
-        }
-
-        if (!Current.Wants(image.Digest) || Current.Find(image.Digest) is not { State: CacheEntryState.Building } building)
-        {
-            return;
-        }
-
-        entry = building;
-
-        var build = entry.BuildFor(_endpoint);
-        if (!await BeginAsync(entry, build, cancellationToken))
-        {
-            return;
-        }
-
-        switch (await snapshots.DescribeAsync(build, cancellationToken))
-        {
-            case BuildStatus.Ready ready when Current.Wants(image.Digest):
-                await PutAsync(entry.Enter(CacheEntryState.Ready, clock.GetUtcNow()) with { Snapshot = ready.Snapshot, FailuresInARow = 0 }, cancellationToken);
-                break;
-            case BuildStatus.Failed failed:
-                await FailAsync(entry, build, failed.Reason, cancellationToken);
-                break;
-            case BuildStatus.Gone:
-                await FailAsync(entry, build, "the build is gone", cancellationToken);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private async Task<bool> BeginAsync(CacheEntry entry, SnapshotBuild build, CancellationToken cancellationToken)
-    {
-        if (_begun.GetValueOrDefault(entry.Image.Digest) == build.Attempt)
-        {
-            return true;
-        }
-
-        switch (await snapshots.BuildAsync(build, cancellationToken))
-        {
-            case BuildResult.Throttled:
-                return false;
-            case BuildResult.Rejected rejected:
-                await FailAsync(entry, build, rejected.Reason, cancellationToken);
-                return false;
-            default:
-                _begun[entry.Image.Digest] = build.Attempt;
-                return true;
-        }
-    }
-
-    private async Task FailAsync(CacheEntry entry, SnapshotBuild build, string reason, CancellationToken cancellationToken)
-    {
-        await snapshots.DeleteAsync(build, cancellationToken);
-        var now = clock.GetUtcNow();
-        await PutAsync(
-            entry.Enter(CacheEntryState.Absent, now) with
+        CacheEntry? before = null;
+        CacheEntry? after = null;
+        var changed = await State.UpdateAsync(
+            state =>
             {
-                Failure = reason,
-                FailuresInARow = entry.FailuresInARow + 1,
-                NotBefore = now + (options.Value.BuildRetryDelay * (1 << Math.Min(entry.FailuresInARow, MaxDoublings))),
+                before = state.Find(content);
+                after = before is null ? null : change(before);
+                return after is null || after == before ? null : state.With(after);
             },
             cancellationToken);
-    }
-
-    // The entry goes once nothing that its builds made is live.
-    private async Task PurgeAsync(CacheEntry entry, CancellationToken cancellationToken)
-    {
-        _begun.Remove(entry.Image.Digest);
-        if (entry.State != CacheEntryState.Purging)
+        if (changed && before!.State != after!.State)
         {
-            await PutAsync(entry.Enter(CacheEntryState.Purging, clock.GetUtcNow()) with { Snapshot = null }, cancellationToken);
+            journal.Record(new CacheEntryChanged(after.StateEnteredAt, _endpoint, after.View));
         }
 
-        for (var attempt = 1; attempt <= entry.Builds; attempt++)
-        {
-            var build = new SnapshotBuild(_endpoint, entry.Image, attempt);
-            await snapshots.DeleteAsync(build, cancellationToken);
-            if (await snapshots.DescribeAsync(build, cancellationToken) is not BuildStatus.Gone)
-            {
-                return;
-            }
-        }
-
-        if (Current.Wanted.Images.IsEmpty && !(await snapshots.ListAsync(_endpoint, cancellationToken)).IsEmpty)
-        {
-            return;
-        }
-
-        journal.Record(new CacheEntryChanged(clock.GetUtcNow(), _endpoint, (entry with { State = CacheEntryState.Purged }).View));
-        await State.UpdateAsync(state => state.Find(entry.Image.Digest) is { State: CacheEntryState.Purging } ? state.Without(entry.Image.Digest) : null, cancellationToken);
-    }
-
-    private async Task PutAsync(CacheEntry entry, CancellationToken cancellationToken)
-    {
-        // Hits and misses are counted meanwhile by launches; they are not for this change to set back. And an image that is not wanted any more gets no entry.
-        var changed = await State.UpdateAsync(
-            state => state.Find(entry.Image.Digest) is { } newest ? state.With(entry with { Hits = newest.Hits, Misses = newest.Misses })
-                : state.Wants(entry.Image.Digest) ? state.With(entry)
-                : null,
-            cancellationToken);
-        if (changed)
-        {
-            journal.Record(new CacheEntryChanged(clock.GetUtcNow(), _endpoint, entry.View));
-        }
+        return changed;
     }
 
     [LoggerMessage("The work of the cache of {Endpoint} failed; it is tried again.")]

@@ -27,11 +27,14 @@ internal sealed partial class EndpointGrain
 
     private static readonly TimeSpan TimeBetweenHastenings = TimeSpan.FromSeconds(1);
 
-    private readonly ReadyWaiters _waiting = new(clock);
+    // Both only where somebody activates: most endpoints never go to no copy.
+    private ReadyWaiters? _waiting;
 
     // Activations on their way to storage: who comes meanwhile waits for the same write.
-    private readonly Dictionary<ComponentName, Task> _recordings = [];
+    private Dictionary<ComponentName, Task>? _recordings;
     private DateTimeOffset _hastenedAt;
+
+    private ReadyWaiters Waiting => _waiting ??= new ReadyWaiters(clock);
 
     public async Task<ActivationAnswer> ActivateAsync(ComponentName component, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -43,19 +46,14 @@ internal sealed partial class EndpointGrain
             return AnswerTo(component);
         }
 
-        await LoadAsync(cancellationToken);
         if (spec.MinCopies == 0)
         {
             await RecordAsync(spec).WaitAsync(cancellationToken);
         }
 
-        if (IsOverFor(component))
-        {
-            return AnswerTo(component);
-        }
-
+        await LoadAsync(cancellationToken);
         await HastenAsync(component);
-        if (wait == TimeSpan.Zero)
+        if (wait == TimeSpan.Zero || IsOverFor(component))
         {
             return AnswerTo(component);
         }
@@ -71,7 +69,7 @@ internal sealed partial class EndpointGrain
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         try
         {
-            return await _waiting.WaitAsync(component, wait, either.Token);
+            return await Waiting.WaitAsync(component, wait, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -115,7 +113,7 @@ internal sealed partial class EndpointGrain
 
     private void ReleaseWaiting()
     {
-        if (_waiting.Count > 0)
+        if (_waiting is { Count: > 0 })
         {
             _waiting.Release(IsOverFor);
         }
@@ -123,7 +121,7 @@ internal sealed partial class EndpointGrain
 
     private Task RecordAsync(ComponentSpec component)
     {
-        if (_recordings.TryGetValue(component.Name, out var recording))
+        if (_recordings is not null && _recordings.TryGetValue(component.Name, out var recording))
         {
             return recording;
         }
@@ -138,7 +136,7 @@ internal sealed partial class EndpointGrain
         recording = WriteActivationAsync(component);
         if (!recording.IsCompleted)
         {
-            _recordings.Add(component.Name, recording);
+            (_recordings ??= []).Add(component.Name, recording);
         }
 
         return recording;
@@ -150,10 +148,12 @@ internal sealed partial class EndpointGrain
         try
         {
             var activation = new ComponentActivation(component.Name, clock.GetUtcNow());
-            var brings = WantedOf(component.Name) == 0 && !ScaleToZero.IsHeld(component.Policy.ScaleToZero, ActivatedAt(component.Name), activation.At);
+            var before = ActivatedAt(component.Name);
+            var brings = WantedOf(component.Name) == 0 && !ScaleToZero.IsHeld(component.Policy.ScaleToZero, before, activation.At);
             if (brings)
             {
-                await JournalAsync("component.activate", component.Name.Value, [new ChangedField($"components[{component.Name}].copies", "0", "1")], CancellationToken.None);
+                var change = new ChangedField($"activations[{component.Name}]", before is { } last ? OverrideRules.Text(last) : null, OverrideRules.Text(activation.At));
+                await JournalAsync("component.activate", component.Name.Value, [change], CancellationToken.None);
             }
 
             var isWritten = await State.UpdateAsync(state => With(state, activation), CancellationToken.None);
@@ -164,7 +164,7 @@ internal sealed partial class EndpointGrain
         }
         finally
         {
-            _recordings.Remove(component.Name);
+            _recordings?.Remove(component.Name);
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed partial class EndpointGrain
     private int WantedOf(ComponentName component) =>
         _latest.FirstOrDefault(decision => decision.Component == component)?.Wanted ?? Current.Wanted.FirstOrDefault(wanted => wanted.Component == component).Copies;
 
-    // The next tick would do it too, some seconds later.
+    // Where no copy is there or on its way the next tick would order one too, some seconds later.
     private async Task HastenAsync(ComponentName component)
     {
         var now = clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Tenants;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
@@ -10,6 +11,16 @@ namespace Autoscaler.Grains.Endpoints;
 internal sealed partial class EndpointGrain
 {
     private static readonly TimeSpan DeletionDrainDeadline = TimeSpan.FromMinutes(10);
+
+    // The order comes first, so that the receipt names what there was, instances and all.
+    private static EndpointState WithDeletion(EndpointState state) => state with
+    {
+        Phase = EndpointPhase.Deleting,
+        Version = state.Version + 1,
+        Purges = [new PurgeOrder { Number = state.NextPurge, Scope = PurgeScope.Endpoint }],
+        NextPurge = state.NextPurge + 1,
+        WantedImagesVersion = state.WantedImagesVersion + 1,
+    };
 
     private async Task<TickAnswer> DissolveAsync(CancellationToken cancellationToken)
     {
@@ -27,13 +38,19 @@ internal sealed partial class EndpointGrain
 
         // Volumes go with their instances; only then can the snapshots go.
         await State.UpdateAsync(
-            state => state.PurgesCache ? null : state with { PurgesCache = true, WantedImagesVersion = state.WantedImagesVersion + 1 }, cancellationToken);
+            state => state.PurgesCache ? null : state with
+            {
+                PurgesCache = true,
+                Purges = [.. state.Purges.Select(static order => order with { InstancesGone = true })],
+                WantedImagesVersion = state.WantedImagesVersion + 1,
+            },
+            cancellationToken);
         if (_cache.WantedVersion < Current.WantedImagesVersion)
         {
             await TellCacheAsync(cancellationToken);
         }
 
-        if (!_cache.IsEmpty || _cache.WantedVersion < Current.WantedImagesVersion)
+        if (!_cache.IsEmpty || _cache.WantedVersion < Current.WantedImagesVersion || Current.Purges.Any(order => order.Number > _cache.PurgedOrder))
         {
             return TickAnswer.Continue;
         }
@@ -47,6 +64,10 @@ internal sealed partial class EndpointGrain
                 Spec = null,
                 Slots = SlotTable.WithoutCopies(state.Slots),
                 PurgesCache = false,
+                Purges = [],
+                Rollouts = [],
+                WantedImages = [],
+                DiskUses = [],
                 Wanted = [],
                 Failures = [],
                 RecentLaunches = [],

@@ -3,6 +3,7 @@ using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Contracts.Tenants;
+using Autoscaler.Decisions.Caching;
 using Autoscaler.Decisions.Specs;
 using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Journal;
@@ -27,7 +28,8 @@ internal sealed partial class EndpointGrain
             return await RefuseAsync(errors, cancellationToken);
         }
 
-        if (Current.Phase == EndpointPhase.Active && SpecEquality.AreEqual(Current.Spec!, spec))
+        // A spec that leaves an image to the registry is a deployment with each put: its tag may stand for another image.
+        if (Current.Phase == EndpointPhase.Active && SpecEquality.AreEqual(Current.Spec!, spec) && !spec.Components.Any(static component => ImageRollouts.IsUnresolved(component.Image)))
         {
             await RejoinFeedAsync(cancellationToken);
             return await AnswerAsync(WriteOutcome.Unchanged, cancellationToken);
@@ -44,6 +46,7 @@ internal sealed partial class EndpointGrain
 
         // The feed first: ticks for an endpoint that is not there yet do nothing, an endpoint without ticks would be stuck.
         await JoinFeedAsync(spec, cancellationToken);
+        var rollouts = Current.Rollouts;
         await State.UpdateAsync(state => With(state, spec), cancellationToken);
 
         // Once more: a tick may have found the endpoint absent before that write, and a feed drops what is absent.
@@ -53,6 +56,7 @@ internal sealed partial class EndpointGrain
         // A policy with other windows begins with empty ones.
         _wantsRefill = true;
         Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Active));
+        AnnounceRollouts(rollouts);
         await TellCacheAsync(cancellationToken);
         return new ChangeResult(isCreated ? WriteOutcome.Created : WriteOutcome.Changed, [], Current.Version);
     }
@@ -113,20 +117,19 @@ internal sealed partial class EndpointGrain
 
         await JournalAsync("endpoint.delete", null, [], cancellationToken);
         await State.UpdateAsync(
-            state => state.Phase == EndpointPhase.Active ? state with { Phase = EndpointPhase.Deleting, Version = state.Version + 1 } : null, cancellationToken);
+            state => state.Phase == EndpointPhase.Active ? WithDeletion(state) : null, cancellationToken);
         Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Deleting));
         return new ChangeResult(WriteOutcome.Changed, [], Current.Version);
     }
 
     private long? StandingVersion => Current.Phase == EndpointPhase.Absent ? null : Current.Version;
 
-    private EndpointState With(EndpointState state, EndpointSpec spec) => state with
+    private EndpointState With(EndpointState state, EndpointSpec spec) => WithImagesOf(state, spec, _cache, _slots.Fleet, clock.GetUtcNow()) with
     {
         Phase = EndpointPhase.Active,
         Spec = spec,
         Version = state.Version + 1,
         CreatedAt = state.CreatedAt ?? clock.GetUtcNow(),
-        WantedImagesVersion = state.WantedImagesVersion + 1,
         Wanted = state.Wanted.RemoveAll(wanted => spec.Find(wanted.Component) is null),
         Overrides = state.Overrides.RemoveAll(set => spec.Find(set.Component) is null),
         Activations = state.Activations.RemoveAll(activation => spec.Find(activation.Component) is null),

@@ -59,6 +59,8 @@ internal sealed partial class EndpointGrain
         TickedAt = _tickedAt == default ? null : _tickedAt,
         Placed = Current.Placed,
         Price = PriceOfInstances(),
+        Rollouts = Current.Rollouts,
+        DiskUses = Current.DiskUses,
     };
 
     private ImmutableArray<CopyOverride> OverridesInForce()

@@ -6,6 +6,7 @@ using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Decisions;
+using Autoscaler.Decisions.Startup;
 using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
@@ -23,6 +24,7 @@ internal sealed partial class EndpointGrain(
     [PersistentState("endpoint")] IPersistentState<EndpointState> storage,
     Decider decider,
     InstancePrices prices,
+    StartupModel model,
     IFleetJournal journal,
     IJournalStore history,
     TimeProvider clock,
@@ -83,6 +85,11 @@ internal sealed partial class EndpointGrain(
         _tickedAt = clock.GetUtcNow();
         await LoadAsync(cancellationToken);
         _capacity = tick.Capacity;
+        if (Current.Phase == EndpointPhase.Active)
+        {
+            await RollAsync(cancellationToken);
+        }
+
         RecordDemand(tick.Demand, tick.Period);
         await RepairAsync(cancellationToken);
         if (Current.Phase == EndpointPhase.Deleting)
@@ -141,7 +148,7 @@ internal sealed partial class EndpointGrain(
     // An activation ends once no call to it runs, so nobody may wait in it any more.
     private void GiveUp()
     {
-        _waiting.Close();
+        Waiting.Close();
         DeactivateOnIdle();
     }
 
@@ -223,7 +230,7 @@ internal sealed partial class EndpointGrain(
         var begun = demand.All(component => component.Samples.All(sample => sample.Start <= now))
             ? demand
             : [.. demand.Select(component => component with { Samples = component.Samples.RemoveAll(sample => sample.Start > now) })];
-        _demand = _demand.For(Current.Spec!, period, now).With(begun, _slots.Fleet);
+        _demand = _demand.For(EffectiveSpec, period, now).With(begun, _slots.Fleet);
         RecordSamples(begun);
     }
 
@@ -271,6 +278,7 @@ internal sealed partial class EndpointGrain(
                 Wanted = [.. plan.Decision.Components.Select(component => new WantedCount(component.Component, component.Wanted))],
                 Failures = Remembered(state, plan, now),
                 Placed = PlacementCounts.Add(state.Placed, plan.Decision.Placements),
+                DiskUses = DiskUsesAfter(state, plan),
                 RecentLaunches = [.. state.RecentLaunches.Where(at => now - at < TimeSpan.FromMinutes(1)), .. plan.Decision.Launches.Select(_ => now)],
             },
             cancellationToken);
@@ -287,24 +295,6 @@ internal sealed partial class EndpointGrain(
     {
         var window = state.Spec!.Components.Max(component => component.Policy.Runaway.Window);
         return [.. state.Failures.Concat(plan.NewFailures).Where(failure => now - failure.At < window).TakeLast(MaxFailures)];
-    }
-
-    private async Task TellCacheAsync(CancellationToken cancellationToken)
-    {
-        var spec = Current.Spec!;
-        var images = spec.Cache.UsesSnapshots && !Current.PurgesCache
-            ? spec.Components.Select(component => component.Image).DistinctBy(image => image.Digest).OrderBy(image => image.Digest).ToImmutableArray()
-            : [];
-        try
-        {
-            var told = Cache.SetWantedAsync(new WantedImages(Current.WantedImagesVersion, images), cancellationToken);
-            Record(await told.WaitAsync(AsideDeadline, clock, cancellationToken));
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The list is written: the next tick tells it again. Scaling never waits for a cache.
-            LogCacheFailed(_id, e);
-        }
     }
 
     private async Task TellSlotsAsync(CancellationToken cancellationToken)
@@ -331,7 +321,7 @@ internal sealed partial class EndpointGrain(
 
     private EndpointSnapshot Snapshot() => new()
     {
-        Spec = Current.Spec!,
+        Spec = EffectiveSpec,
         Now = clock.GetUtcNow(),
         Components = _demand.Snapshots(Current.Wanted),
         Fleet = _slots.Fleet,

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Slots;
@@ -56,4 +57,22 @@ public sealed record EndpointState
 
     /// <summary>Copies placed since the endpoint was created, by class of place.</summary>
     [Id(15)] public ImmutableArray<PlacementCount> Placed { get; init; } = [];
+
+    /// <summary>Which image each component is scaled on, by the spec's order.</summary>
+    [Id(30)] public ImmutableArray<ImageRollout> Rollouts { get; init; } = [];
+
+    /// <summary>What the cache was told to hold, sorted by digest.</summary>
+    [Id(31)] public ImmutableArray<ImageSpec> WantedImages { get; init; } = [];
+
+    /// <summary>Counts the puts: references are resolved once with each.</summary>
+    [Id(32)] public long PutCount { get; init; }
+
+    /// <summary>Purges that have no receipt yet, by number.</summary>
+    [Id(33)] public ImmutableArray<PurgeOrder> Purges { get; init; } = [];
+
+    /// <summary>The number of the next purge.</summary>
+    [Id(34)] public long NextPurge { get; init; } = 1;
+
+    /// <summary>What disks of running instances were worth, by image.</summary>
+    [Id(35)] public ImmutableArray<DiskUse> DiskUses { get; init; } = [];
 }

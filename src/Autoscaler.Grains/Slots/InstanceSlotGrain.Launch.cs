@@ -3,6 +3,7 @@ using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscaler.Grains.Slots;
@@ -24,7 +25,7 @@ internal sealed partial class InstanceSlotGrain
             return;
         }
 
-        var images = await ResolveAsync(launch, cancellationToken);
+        var images = await LookUpAsync(launch, cancellationToken);
         var request = new LaunchRequest { Slot = _id, Generation = launch.Generation, Pools = launch.Pools, Images = images };
         await UpdateAsync(
             state => state.Phase == SlotPhase.Vacant && state.Intent is { Release: false, Launch: { } wanted } && wanted.Generation == launch.Generation
@@ -58,28 +59,44 @@ internal sealed partial class InstanceSlotGrain
         cancellationToken);
 
     // A cache that does not answer is a miss: it never fails a launch.
-    private async Task<ImmutableArray<ImageSource>> ResolveAsync(LaunchIntent launch, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ImageSource>> LookUpAsync(LaunchIntent launch, CancellationToken cancellationToken)
     {
         var cache = launch.Cache;
         if (!cache.UsesSnapshots)
         {
-            return [.. launch.Images.Select(image => new ImageSource(image, cache.Mechanism, null))];
+            return Pulled(launch.Images, cache.Mechanism);
         }
 
         try
         {
-            return await Cache.ResolveAsync(launch.Images, cache, cancellationToken).WaitAsync(CacheDeadline, clock, cancellationToken);
+            return await Cache.ResolveAsync(new CacheLookup(launch.Images, cache, launch.Pools[0].Type), cancellationToken).WaitAsync(CacheDeadline, clock, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogCacheFailed(_id, e);
-            return [.. launch.Images.Select(image => new ImageSource(image, cache.Fallback, null))];
+            return Pulled(launch.Images, cache.Fallback);
         }
     }
+
+    // Weights that are not on a volume are fetched by the copy itself.
+    private static ImmutableArray<ImageSource> Pulled(ImmutableArray<ImageDigest> contents, StartupMechanism mechanism) =>
+        [.. contents.Where(static content => WeightsContent.VersionOf(content) is null).Select(image => new ImageSource(image, mechanism, null))];
 
     private async Task LaunchAsync(CancellationToken cancellationToken)
     {
         var request = Current.Request!;
+        if (request.Slot != _id)
+        {
+            // What a slot launches mounts volumes of the slot's endpoint alone, because the request names the endpoint by the slot.
+            throw new InvalidOperationException($"Slot {_id} holds a launch request of slot {request.Slot}; it is not made.");
+        }
+
+        if (request.Images.Any(static source => source.Mechanism == StartupMechanism.SnapshotRate))
+        {
+            // Refused for its rate, another activation may have asked otherwise since; this request could then be filled too.
+            await State.VerifyAsync(cancellationToken);
+        }
+
         using var span = BeginEffect("slot.launch");
         switch (await instances.LaunchAsync(request, cancellationToken))
         {
@@ -104,8 +121,14 @@ internal sealed partial class InstanceSlotGrain
                 _notBefore = clock.GetUtcNow() + throttled.RetryAfter;
                 break;
             case LaunchResult.SnapshotGone gone:
-                await TellCacheAsync(gone.Snapshot, cancellationToken);
-                await GiveUpAsync(request, SlotFailureKind.SnapshotGone, $"snapshot {gone.Snapshot} is gone", cancellationToken);
+                await TellCacheAsync(cache => cache.ReportBuildGoneAsync(gone.Content, gone.Build, cancellationToken), cancellationToken);
+                await LaunchOtherwiseAsync(request, source => source.Image == gone.Content ? Fallback(source) : source, cancellationToken);
+                break;
+            case LaunchResult.NoRestoreRate:
+                await LaunchOtherwiseAsync(
+                    request,
+                    static source => source.Mechanism == StartupMechanism.SnapshotRate ? source with { Mechanism = StartupMechanism.SnapshotLazy, InitializationRate = null } : source,
+                    cancellationToken);
                 break;
             case LaunchResult.Rejected rejected:
                 await GiveUpAsync(request, SlotFailureKind.Rejected, rejected.Reason, cancellationToken);
@@ -134,16 +157,32 @@ internal sealed partial class InstanceSlotGrain
         }
     }
 
-    // The entry must go before the slot gives up, or the next launch would be offered the same snapshot.
-    private async Task TellCacheAsync(SnapshotId gone, CancellationToken cancellationToken)
+    // A launch never fails because of a cache: nothing was launched by this request, so the next, written first like any other, asks for the same instance without what
+    // could not be restored. Each attempt has one source less that can fail, so there are few.
+    private async Task LaunchOtherwiseAsync(LaunchRequest request, Func<ImageSource, ImageSource?> otherwise, CancellationToken cancellationToken)
+    {
+        var next = request with { Attempt = Math.Max(1, request.Attempt) + 1, Images = [.. request.Images.Select(otherwise).OfType<ImageSource>()] };
+        await UpdateAsync(state => IsLaunching(state, request) && state.Request?.Attempt == request.Attempt ? state with { Request = next } : null, cancellationToken);
+        if (Is(request.Generation, SlotPhase.Launching) && Current.Request?.Attempt == next.Attempt)
+        {
+            await LaunchAsync(cancellationToken);
+        }
+    }
+
+    private ImageSource? Fallback(ImageSource source) =>
+        Pulled([source.Image], Current.Intent.Launch?.Cache.Fallback ?? StartupMechanism.Registry).FirstOrDefault();
+
+    private async Task<bool> TellCacheAsync(Func<IImageCacheGrain, Task> tell, CancellationToken cancellationToken)
     {
         try
         {
-            await Cache.ReportSnapshotGoneAsync(gone, cancellationToken).WaitAsync(CacheDeadline, clock, cancellationToken);
+            await tell(Cache).WaitAsync(CacheDeadline, clock, cancellationToken);
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogCacheFailed(_id, e);
+            return false;
         }
     }
 

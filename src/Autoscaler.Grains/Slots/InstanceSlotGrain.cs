@@ -230,6 +230,8 @@ internal sealed partial class InstanceSlotGrain(
         if (status is not null)
         {
             await _copies!.StopStraysAsync(Current, instance, status, cancellationToken);
+            await TellChecksAsync(generation, instance, status, cancellationToken);
+            await KeepDiskLimitAsync(instance, status, cancellationToken);
         }
 
         if (Is(generation, SlotPhase.Draining) && Current.Copies.All(copy => copy.IsOver))

@@ -115,7 +115,7 @@ public static class DecisionBenchmark
     private static FleetSlot Slot(ComponentSpec component, int ordinal, int copies)
     {
         var id = new SlotId(new EndpointId(new TenantId("bench"), "chat"), ordinal);
-        var orders = Enumerable.Range(1, copies).Select(i => CopyOrder.For(component, new CopyId(component.Name, (ordinal * copies) + i), StartupMechanism.Registry, Now)).ToImmutableArray();
+        var orders = Enumerable.Range(1, copies).Select(i => CopyOrder.For(id.Endpoint, component, new CopyId(component.Name, (ordinal * copies) + i), StartupMechanism.Registry, Now)).ToImmutableArray();
         var pool = new InstancePool(new("g6.12xlarge"), new(string.Create(CultureInfo.InvariantCulture, $"us-east-1{(char)('a' + (ordinal % 3))}")));
         var intent = new SlotIntent
         {

@@ -1,16 +1,19 @@
 using System.Collections.Concurrent;
 using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Cloud.Tags;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Decisions.Catalog;
 
 namespace Autoscaler.Simulation.Benchmarks;
 
 /// <summary>A cloud in which everything is there at once, so that a benchmark measures the grains and not the waiting.</summary>
-internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHost, ISnapshotStore, IMetricSource, IPriceList
+internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHost, ISnapshotStore, IMetricSource, IPriceList, IImageRegistry, IKeyVault, ITaggedResources
 {
     private readonly ConcurrentDictionary<InstanceId, Hosted> _hosts = new();
 
@@ -71,11 +74,29 @@ internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHo
     public Task<BuildResult> BuildAsync(SnapshotBuild build, CancellationToken cancellationToken) => Task.FromResult<BuildResult>(new BuildResult.Accepted());
 
     public Task<BuildStatus> DescribeAsync(SnapshotBuild build, CancellationToken cancellationToken) =>
-        Task.FromResult<BuildStatus>(new BuildStatus.Ready(new SnapshotId(build.Token)));
+        Task.FromResult<BuildStatus>(new BuildStatus.Ready(new SnapshotId(build.Token), build.Image.CompressedSize));
+
+    public Task<RestoreResult> SetRestoreAsync(SnapshotBuild build, RestoreSetting setting, CancellationToken cancellationToken) =>
+        Task.FromResult<RestoreResult>(new RestoreResult.Accepted());
 
     public Task DeleteAsync(SnapshotBuild build, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId endpoint, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<TaggedResource>>([]);
+
+    public Task EvictAsync(InstanceId instance, ImageDigest content, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<ImageLookup> ResolveAsync(string reference, CancellationToken cancellationToken) =>
+        Task.FromResult<ImageLookup>(new ImageLookup.NotFound("There is no registry."));
+
+    public Task<KeyResult> EnsureAsync(EndpointId endpoint, CancellationToken cancellationToken) => Task.FromResult<KeyResult>(new KeyResult.Ready(new KeyId($"key-{endpoint}")));
+
+    public Task RevokeGrantsAsync(EndpointId endpoint, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ScheduleDeletionAsync(EndpointId endpoint, TimeSpan wait, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId? endpoint, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<TaggedResource>>([]);
+
+    public Task DeleteAsync(TaggedResource resource, CancellationToken cancellationToken) => Task.CompletedTask;
 
     // The benchmark brings the samples itself.
     public Task<MetricQueryResult> QueryAsync(ImmutableArray<MetricQuery> queries, DateTimeOffset startsFrom, DateTimeOffset startsBefore, CancellationToken cancellationToken) =>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Cloud.Tags;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
@@ -105,6 +108,9 @@ public static class TickBenchmark
         builder.Services.AddSingleton<IInstanceCloud>(cloud);
         builder.Services.AddSingleton<ICopyHost>(cloud);
         builder.Services.AddSingleton<ISnapshotStore>(cloud);
+        builder.Services.AddSingleton<IImageRegistry>(cloud);
+        builder.Services.AddSingleton<IKeyVault>(cloud);
+        builder.Services.AddSingleton<ITaggedResources>(cloud);
         builder.Services.AddSingleton<IMetricSource>(cloud);
         builder.Services.AddSingleton<IPriceList>(cloud);
 

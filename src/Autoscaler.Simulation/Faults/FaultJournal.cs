@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Autoscaler.Cloud.Simulated;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Journal;
+using Autoscaler.Contracts.Slots;
 using Autoscaler.Grains.Journal;
+using Autoscaler.Simulation.Faults.Checks;
 
 namespace Autoscaler.Simulation.Faults;
 
@@ -11,6 +15,13 @@ internal sealed class FaultJournal(TextWriter? log) : IFleetJournal
     private const int MaxEvents = 60;
 
     private readonly Dictionary<EndpointId, Queue<FleetEvent>> _latest = [];
+    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
+
+    /// <summary>Where what is told is looked at.</summary>
+    public SimulatedCloud? Cloud { get; set; }
+
+    /// <summary>What did not hold when it was told: nothing of an endpoint is live when its purge says so, and no launch fails because of a cache.</summary>
+    public ImmutableArray<Finding> Findings => _findings.ToImmutable();
 
     /// <summary>Events told so far.</summary>
     public long Count { get; private set; }
@@ -18,6 +29,19 @@ internal sealed class FaultJournal(TextWriter? log) : IFleetJournal
     /// <summary>The latest events of an endpoint, oldest first, a line each.</summary>
     public ImmutableArray<string> HistoryOf(EndpointId endpoint) =>
         _latest.TryGetValue(endpoint, out var events) ? [.. events.Select(happened => JsonSerializer.Serialize(happened, AutoscalerJson.Options))] : [];
+
+    private void Check(FleetEvent happened)
+    {
+        if (happened is PurgeCompleted { Receipt.Scope: PurgeScope.Endpoint } purged)
+        {
+            _findings.AddRange((Cloud?.ReadLive(purged.Endpoint) ?? []).Select(live => new Finding(
+                PurgeCheck.Name, purged.Endpoint, null, $"nothing of the endpoint live when receipt {purged.Receipt.Number} was written", $"{live.Kind} {live.Id}", happened.At)));
+        }
+        else if (happened is SlotPhaseChanged { Failure.Kind: SlotFailureKind.SnapshotGone } failed)
+        {
+            _findings.Add(new Finding(LaunchCheck.Name, failed.Endpoint, failed.Slot, "a launch that goes on without what its cache has lost", failed.Failure!.Detail, happened.At));
+        }
+    }
 
     public void Record(FleetEvent happened)
     {
@@ -34,5 +58,6 @@ internal sealed class FaultJournal(TextWriter? log) : IFleetJournal
         }
 
         events.Enqueue(happened);
+        Check(happened);
     }
 }

@@ -54,8 +54,12 @@ public sealed class FaultRun
                 Cloud = options.Cloud with { MishapsUntil = until },
                 ConfigureHost = options.Log is { } log ? silo => LogTo(silo, log) : null,
                 Faults = FaultMix.Of(options.Plan, seed) with { Until = until },
+
+                // Often: what somebody else's hand has deleted is found by the second sweep after it, and a fleet has converged only then.
+                Configure = static fleetOptions => fleetOptions.SweepPeriod = TimeSpan.FromMinutes(2),
             },
             journal);
+        journal.Cloud = fleet.Cloud;
         return new FaultRun(seed, options, fleet, journal).Run();
     }
 
@@ -124,7 +128,7 @@ public sealed class FaultRun
         DateTimeOffset? since = null;
         while (_fleet.Now < limit || since is not null)
         {
-            since = ReadAll().All(static endpoint => ConvergenceCheck.Run(endpoint).IsEmpty) ? since ?? _fleet.Now : null;
+            since = ReadAll().All(static endpoint => ConvergenceCheck.Run(endpoint).IsEmpty && OwnershipCheck.Run(endpoint).IsEmpty) ? since ?? _fleet.Now : null;
             if (_fleet.Now - since >= _options.StableFor)
             {
                 return since - _faultsEnd;
@@ -142,9 +146,10 @@ public sealed class FaultRun
         Note(LaunchCheck.Run(launches));
         Note(IsolationCheck.Run(launches));
         Note(IsolationCheck.Run(_fleet.Cloud.ReadHeldBytes()));
+        Note(_journal.Findings);
         foreach (var endpoint in ReadAll())
         {
-            foreach (var finding in ConvergenceCheck.Run(endpoint).Concat(OwnershipCheck.Run(endpoint)))
+            foreach (var finding in ConvergenceCheck.Run(endpoint).Concat(OwnershipCheck.Run(endpoint)).Concat(PurgeCheck.Run(endpoint)))
             {
                 Note(finding, endpoint.Describe());
             }
@@ -165,6 +170,7 @@ public sealed class FaultRun
                 View = _fleet.View(endpoint.Id),
                 Slots = _stored.SlotsOf(endpoint.Id),
                 Cache = _stored.CacheOf(endpoint.Id),
+                Receipts = _stored.ReceiptsOf(endpoint.Id),
                 ReadyInCloud = [.. expected.Spec?.Components.Select(component => _fleet.Cloud.ReadTraffic(endpoint.Id, component.Name)?.ReadyCopies ?? 0) ?? []],
                 Live = [.. live.Where(resource => resource.Resource.Endpoint == endpoint.Id)],
                 History = _journal.HistoryOf(endpoint.Id),

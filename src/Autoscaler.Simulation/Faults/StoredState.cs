@@ -20,6 +20,9 @@ internal sealed class StoredState(MemoryGrainStorage storage)
     /// <summary>The cache of an endpoint.</summary>
     public CacheReport CacheOf(EndpointId endpoint) => (Read<ImageCacheState>("cache", "imagecache", endpoint.ToString()) ?? new ImageCacheState()).Report;
 
+    /// <summary>The receipts of an endpoint's purges.</summary>
+    public ImmutableArray<PurgeReceipt> ReceiptsOf(EndpointId endpoint) => (Read<ImageCacheState>("cache", "imagecache", endpoint.ToString()) ?? new ImageCacheState()).Receipts;
+
     private SlotReport SlotOf(SlotId slot) => (Read<SlotState>("slot", "instanceslot", slot.ToString()) ?? new SlotState()).ReportFor(slot);
 
     private T? Read<T>(string stateName, string grainType, string key)

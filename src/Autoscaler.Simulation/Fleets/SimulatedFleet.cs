@@ -1,9 +1,13 @@
 using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Metrics;
 using Autoscaler.Cloud.Prices;
+using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Snapshots;
+using Autoscaler.Cloud.Tags;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Specs;
@@ -56,6 +60,12 @@ public sealed class SimulatedFleet : IDisposable
 
     /// <summary>An endpoint.</summary>
     public IEndpointGrain Endpoint(EndpointId id) => Host.Grains.GetGrain<IEndpointGrain>(id.ToString());
+
+    /// <summary>An endpoint's cache.</summary>
+    public IImageCacheGrain Cache(EndpointId id) => Host.Grains.GetGrain<IImageCacheGrain>(id.ToString());
+
+    /// <summary>The receipts of an endpoint's purges, oldest first.</summary>
+    public ImmutableArray<PurgeReceipt> Receipts(EndpointId id) => Host.Run(() => Cache(id).GetReceiptsAsync(CancellationToken.None).AsTask());
 
     /// <summary>Puts a spec.</summary>
     public ChangeResult Put(EndpointSpec spec)
@@ -111,6 +121,8 @@ public sealed class SimulatedFleet : IDisposable
             var key = FeedSharding.KeyOf(shard);
             Host.Start(() => Host.Grains.GetGrain<IMetricFeedGrain>(key).StartAsync(CancellationToken.None));
         }
+
+        Host.Start(() => Host.Grains.GetGrain<IOrphanSweepGrain>(IOrphanSweepGrain.Key).StartAsync(CancellationToken.None));
     }
 
     private void Configure(ISiloBuilder silo, SimulatedFleetOptions options, IFleetJournal journal)
@@ -125,6 +137,9 @@ public sealed class SimulatedFleet : IDisposable
         silo.Services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<SimulatedPorts>().Metrics);
         silo.Services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
         silo.Services.AddSingleton<IPriceList>(provider => provider.GetRequiredService<SimulatedPorts>().Prices);
+        silo.Services.AddSingleton<IImageRegistry>(provider => provider.GetRequiredService<SimulatedPorts>().Registry);
+        silo.Services.AddSingleton<IKeyVault>(provider => provider.GetRequiredService<SimulatedPorts>().Keys);
+        silo.Services.AddSingleton<ITaggedResources>(provider => provider.GetRequiredService<SimulatedPorts>().Tags);
         silo.AddSimulatedGrainStorage(DefaultStorageName, Storage);
         silo.UseGrainStorageReminderService();
         options.ConfigureHost?.Invoke(silo);

@@ -73,7 +73,5 @@ public sealed class OpenApiTests(SharedServer shared)
         Assert.True(seen >= RouteList.All.Count(static route => route.Method != "DELETE") - 3, $"Expected real answers of nearly all routes; found {seen}.");
     }
 
-    private async Task<JsonNode> ReadAsync() { var d = await ReadItAsync(); System.IO.File.WriteAllText("/tmp/openapi_v1.json", d.ToJsonString()); return d; }
-
-    private async Task<JsonNode> ReadItAsync() => (await shared.Server.GetAsync("/openapi/v1.json", shared.Token(SharedServer.Own, Role.Viewer))).Expect(HttpStatusCode.OK).Json;
+    private async Task<JsonNode> ReadAsync() => (await shared.Server.GetAsync("/openapi/v1.json", shared.Token(SharedServer.Own, Role.Viewer))).Expect(HttpStatusCode.OK).Json;
 }

@@ -153,6 +153,22 @@ public sealed class EndpointRouteTests(SharedServer shared)
     }
 
     [Theory]
+    [InlineData("slots")]
+    [InlineData("caches")]
+    [InlineData("events")]
+    public async Task List_OfATenantThatTheQueryNames_IsThatTenantsAndAnothersAreNotThere(string list)
+    {
+        var platform = shared.Token(null, Role.Viewer);
+        await shared.Server.AwaitAsync(new EndpointId(new TenantId(SharedServer.Other), SharedServer.OtherEndpoint), "has a slot", static view => !view.Slots.IsEmpty);
+        var others = (await shared.Server.GetAsync($"/v1/{list}?tenant={SharedServer.Other}", platform)).Expect(HttpStatusCode.OK);
+        Assert.Contains($"{SharedServer.Other}/{SharedServer.OtherEndpoint}", others.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"acme/", others.Text, StringComparison.Ordinal);
+        (await shared.Server.GetAsync($"/v1/{list}?tenant=acme", Operator)).Expect(HttpStatusCode.OK);
+        (await shared.Server.GetAsync($"/v1/{list}?tenant={SharedServer.Other}", Operator)).Expect(HttpStatusCode.NotFound, "not-found");
+        (await shared.Server.GetAsync($"/v1/{list}?tenant=ACME", platform)).Expect(HttpStatusCode.BadRequest, "invalid-request");
+    }
+
+    [Theory]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=501", "limit")]
     [InlineData("limit=-1", "limit")]

@@ -107,5 +107,35 @@ public sealed class EventStreamTests(SharedServer shared)
         }
     }
 
+    [Fact]
+    public async Task Stream_WithMoreAtOnceThanItsBuffer_MissesNothing()
+    {
+        const int Changes = 200;
+        await using var server = await TestServer.StartAsync(static options =>
+        {
+            options.StreamBuffer = 10;
+            options.StreamPeriod = TimeSpan.FromMilliseconds(500);
+        });
+        var spec = Specs.Endpoint("acme", "busy", minCopies: 0);
+        await server.PutEndpointAsync(spec);
+        await using var stream = await server.OpenAsync("/v1/events?kinds=endpoint", server.PlatformToken);
+        await stream.ReadAsync();
+        for (var i = 0; i < Changes; i++)
+        {
+            await server.Endpoint(spec.Id).SetPausedAsync(i % 2 == 0, CancellationToken.None);
+        }
+
+        var actions = new List<string>();
+        for (var last = 0L; actions.Count < Changes;)
+        {
+            var block = (await stream.ReadUntilAsync(static block => block.Kind is not null));
+            Assert.True(block.Number > last, $"{block.Number} after {last}");
+            last = block.Number;
+            actions.Add(block.Json!["event"]!["action"]!.GetValue<string>());
+        }
+
+        Assert.Equal(Enumerable.Range(0, Changes).Select(static i => i % 2 == 0 ? "paused" : "resumed"), actions);
+    }
+
     private static string? EndpointOf(Block block) => block.Json?["event"]?["endpoint"]?.GetValue<string>();
 }

@@ -5,7 +5,7 @@ public sealed class FaultsCommandTests
     private static readonly string[] FaultNames =
     [
         "lost", "delayed", "doubled", "crashes", "secondActivations", "writeFailures", "writeConflicts", "unknownWrites", "clockJumps", "throttledCalls", "refusedLaunches",
-        "failedBoots", "failedBuilds", "lostInstances", "crashedCopies",
+        "failedBoots", "failedBuilds", "lostInstances", "crashedCopies", "lostSnapshots", "replacedSnapshots",
     ];
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class CallReplayTests
         var ports = cloud.PortsFor(_time);
         var instance = ((LaunchResult.Accepted)await ports.Instances.LaunchAsync(TestCloud.Request(TestCloud.A, 0), default)).Instance;
         var copy = new CopyId(TestCloud.Component.Name, 1);
-        await ports.Hosts.StartAsync(instance, CopyOrder.For(TestCloud.Component, copy, StartupMechanism.Registry, _time.GetUtcNow()), default);
+        await ports.Hosts.StartAsync(instance, CopyOrder.For(TestCloud.A, TestCloud.Component, copy, StartupMechanism.Registry, _time.GetUtcNow()), default);
         _time.Advance(TimeSpan.FromMinutes(30));
         cloud.RegisterTraffic(TestCloud.A, TestCloud.Component, new TrafficSource.Rates(_time.GetUtcNow(), [new RateStep(TimeSpan.Zero, 1)], TimeSpan.FromMinutes(10)));
         _time.Advance(TimeSpan.FromMinutes(20));
@@ -136,7 +136,7 @@ public sealed class CallReplayTests
                 break;
             case 1 or 2:
                 _copies.Add(new CopyId(TestCloud.Component.Name, step + 1));
-                await ports.Hosts.StartAsync(instance, CopyOrder.For(TestCloud.Component, _copies[^1], StartupMechanism.RegistryLazy, _time.GetUtcNow()), default);
+                await ports.Hosts.StartAsync(instance, CopyOrder.For(TestCloud.A, TestCloud.Component, _copies[^1], StartupMechanism.RegistryLazy, _time.GetUtcNow()), default);
                 break;
             case 3:
                 await ports.Hosts.DrainAsync(instance, copy, default);
@@ -159,7 +159,7 @@ public sealed class CallReplayTests
 
     private static async Task<ImmutableArray<ImageSource>> ImagesAsync(SimulatedPorts ports) =>
         await ports.Snapshots.DescribeAsync(TestCloud.Build(TestCloud.A), default) is BuildStatus.Ready ready
-            ? [new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotRate, ready.Snapshot)]
+            ? [TestCloud.Restored(StartupMechanism.SnapshotRate, ready.Snapshot)]
             : [];
 
     private async Task<string> TextAsync(SimulatedCloud cloud)

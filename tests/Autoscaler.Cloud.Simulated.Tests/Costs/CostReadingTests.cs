@@ -1,6 +1,5 @@
 using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Cloud.Simulated.Tests.Kit;
-using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cloud.Simulated.Tests.Costs;
@@ -36,7 +35,7 @@ public sealed class CostReadingTests
     {
         var cloud = new TestCloud(OneDollar);
         var snapshot = await cloud.SnapshotAsync(TestCloud.A);
-        await cloud.LaunchAsync(TestCloud.A, new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotRate, snapshot));
+        await cloud.LaunchAsync(TestCloud.A, TestCloud.Restored(StartupMechanism.SnapshotRate, snapshot));
 
         var costs = cloud.Cloud.ReadCosts(TestCloud.A);
 
@@ -47,13 +46,14 @@ public sealed class CostReadingTests
     }
 
     [Fact]
-    public async Task FastRestore_OncePerSnapshotAndZone_UntilTheSnapshotIsDeleted()
+    public async Task FastRestore_OncePerSnapshotAndZone_FromWhenItIsOnUntilTheSnapshotIsDeleted()
     {
         var cloud = new TestCloud(OneDollar);
-        var snapshot = await cloud.SnapshotAsync(TestCloud.A);
-        await cloud.LaunchAsync(TestCloud.A, new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotFsr, snapshot));
-        await cloud.LaunchAsync(TestCloud.A, new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotFsr, snapshot));
-        cloud.Time.Advance(TimeSpan.FromHours(2));
+        await cloud.SnapshotAsync(TestCloud.A);
+        await cloud.SetRestoreAsync(TestCloud.A, StartupMechanism.SnapshotFsr);
+        await cloud.SetRestoreAsync(TestCloud.A, StartupMechanism.SnapshotFsr);
+        await cloud.LaunchAsync(TestCloud.A, TestCloud.Restored(StartupMechanism.SnapshotFsr));
+        cloud.Time.Advance(TimeSpan.FromMinutes(100));
         await cloud.Ports.Snapshots.DeleteAsync(TestCloud.Build(TestCloud.A), default);
         cloud.Time.Advance(TimeSpan.FromHours(2));
 

@@ -24,8 +24,13 @@ public sealed class SimulatedHostTests
         var cloud = new TestCloud(TestCloud.Exact);
         var usesSnapshot = mechanism is StartupMechanism.SnapshotLazy or StartupMechanism.SnapshotRate or StartupMechanism.SnapshotFsr;
         SnapshotId? snapshot = usesSnapshot ? await cloud.SnapshotAsync(TestCloud.A) : null;
+        if (usesSnapshot)
+        {
+            await cloud.SetRestoreAsync(TestCloud.A, mechanism);
+        }
+
         var orderedAt = cloud.Time.GetUtcNow();
-        var instance = await cloud.LaunchAsync(TestCloud.A, new ImageSource(TestCloud.Image.Digest, mechanism, snapshot));
+        var instance = await cloud.LaunchAsync(TestCloud.A, new ImageSource(TestCloud.Image.Digest, mechanism, snapshot) { Build = usesSnapshot ? 1 : null });
         var copy = await cloud.StartAsync(instance, TestCloud.Component, usesSnapshot ? StartupMechanism.Registry : mechanism);
         cloud.Time.Advance(TimeSpan.FromHours(1));
 
@@ -160,12 +165,13 @@ public sealed class SimulatedHostTests
     {
         var cloud = new TestCloud(TestCloud.Exact);
         var instance = await cloud.LaunchAsync(TestCloud.A);
-        var order = CopyOrder.For(TestCloud.Component, new CopyId(TestCloud.Component.Name, 1), StartupMechanism.Registry, TestCloud.Start);
+        var order = CopyOrder.For(TestCloud.A, TestCloud.Component, new CopyId(TestCloud.Component.Name, 1), StartupMechanism.Registry, TestCloud.Start);
         await cloud.Ports.Hosts.StartAsync(instance, order, default);
         cloud.Time.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(CopyOrderResult.Accepted, await cloud.Ports.Hosts.StartAsync(instance, order, default));
         Assert.Single((await cloud.HostAsync(instance)).Copies);
+        Assert.Equal(CopyOrderResult.NotItsEndpoint, await cloud.Ports.Hosts.StartAsync(instance, order with { Endpoint = TestCloud.B }, default));
         await cloud.Ports.Instances.TerminateAsync(instance, default);
         Assert.Equal(CopyOrderResult.InstanceGone, await cloud.Ports.Hosts.StartAsync(instance, order, default));
     }

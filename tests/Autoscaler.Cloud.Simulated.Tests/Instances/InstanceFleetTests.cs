@@ -2,7 +2,6 @@ using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Cloud.Simulated.Tests.Kit;
 using Autoscaler.Contracts.Capacity;
-using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cloud.Simulated.Tests.Instances;
@@ -71,17 +70,16 @@ public sealed class InstanceFleetTests
     }
 
     [Fact]
-    public async Task Launch_UnknownTypeSnapshotOrForeignSnapshot_IsRefused()
+    public async Task Launch_UnknownTypeOrBuild_IsRefused()
     {
         var cloud = new TestCloud(TestCloud.Exact);
-        var foreign = await cloud.SnapshotAsync(TestCloud.B);
+        await cloud.SnapshotAsync(TestCloud.A);
+        await cloud.SnapshotAsync(TestCloud.B);
 
         var type = TestCloud.Request(TestCloud.A, 0) with { Pools = [new(new("x1.huge"), TestCloud.Pool.Zone)] };
         Assert.IsType<LaunchResult.Rejected>(await cloud.Ports.Instances.LaunchAsync(type, default));
-        var gone = TestCloud.Request(TestCloud.A, 1, Source(new SnapshotId("snap-none")));
-        Assert.Equal(new SnapshotId("snap-none"), Assert.IsType<LaunchResult.SnapshotGone>(await cloud.Ports.Instances.LaunchAsync(gone, default)).Snapshot);
-        var other = TestCloud.Request(TestCloud.A, 2, Source(foreign));
-        Assert.IsType<LaunchResult.Rejected>(await cloud.Ports.Instances.LaunchAsync(other, default));
+        var gone = TestCloud.Request(TestCloud.A, 1, TestCloud.Restored(StartupMechanism.SnapshotRate) with { Build = 2 });
+        Assert.Equal(new LaunchResult.SnapshotGone(TestCloud.Image.Digest, 2), await cloud.Ports.Instances.LaunchAsync(gone, default));
         Assert.Empty(await cloud.Ports.Instances.ListAsync(TestCloud.A, default));
     }
 
@@ -160,5 +158,4 @@ public sealed class InstanceFleetTests
         Assert.InRange((double)refused / Launches, 0.02, 0.07);
     }
 
-    private static ImageSource Source(SnapshotId snapshot) => new(TestCloud.Image.Digest, StartupMechanism.SnapshotRate, snapshot);
 }

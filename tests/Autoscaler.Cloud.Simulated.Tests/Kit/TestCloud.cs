@@ -63,15 +63,18 @@ internal sealed class TestCloud
         Images = images,
     };
 
+    /// <summary>The image from the endpoint's own snapshot, which <see cref="SnapshotAsync"/> makes.</summary>
+    public static ImageSource Restored(StartupMechanism mechanism, SnapshotId? snapshot = null) => new(Image.Digest, mechanism, snapshot) { Build = 1 };
+
     public static SnapshotBuild Build(EndpointId endpoint) => new(endpoint, Image, 1);
 
     public async Task<InstanceId> LaunchAsync(EndpointId endpoint, params ImmutableArray<ImageSource> images) =>
         Assert.IsType<LaunchResult.Accepted>(await Ports.Instances.LaunchAsync(Request(endpoint, _slots++, images), default)).Instance;
 
-    public async Task<CopyId> StartAsync(InstanceId instance, ComponentSpec component, StartupMechanism mechanism)
+    public async Task<CopyId> StartAsync(InstanceId instance, ComponentSpec component, StartupMechanism mechanism, EndpointId? endpoint = null)
     {
         var id = new CopyId(component.Name, ++_copies);
-        var order = CopyOrder.For(component, id, mechanism, Time.GetUtcNow());
+        var order = CopyOrder.For(endpoint ?? A, component, id, mechanism, Time.GetUtcNow());
         Assert.Equal(CopyOrderResult.Accepted, await Ports.Hosts.StartAsync(instance, order, default));
         return id;
     }
@@ -80,7 +83,7 @@ internal sealed class TestCloud
     public async Task<(InstanceId Instance, CopyId Copy)> ServeAsync(EndpointId endpoint, ComponentSpec component)
     {
         var instance = await LaunchAsync(endpoint);
-        var copy = await StartAsync(instance, component, StartupMechanism.Registry);
+        var copy = await StartAsync(instance, component, StartupMechanism.Registry, endpoint);
         Time.Advance(TimeSpan.FromMinutes(30));
         Assert.Equal(CopyPhase.Ready, (await CopyAsync(instance, copy)).Phase);
         return (instance, copy);
@@ -98,6 +101,14 @@ internal sealed class TestCloud
         Assert.IsType<BuildResult.Accepted>(await Ports.Snapshots.BuildAsync(Build(endpoint), default));
         Time.Advance(TimeSpan.FromMinutes(30));
         return Assert.IsType<BuildStatus.Ready>(await Ports.Snapshots.DescribeAsync(Build(endpoint), default)).Snapshot;
+    }
+
+    /// <summary>Sets how the snapshot is restored, with fast restore in the pool's zone where the mechanism is that; what that takes to begin passes.</summary>
+    public async Task SetRestoreAsync(EndpointId endpoint, StartupMechanism mechanism)
+    {
+        ImmutableArray<ZoneName> zones = mechanism == StartupMechanism.SnapshotFsr ? [Pool.Zone] : [];
+        Assert.IsType<RestoreResult.Accepted>(await Ports.Snapshots.SetRestoreAsync(Build(endpoint), new RestoreSetting(mechanism, null, zones), default));
+        Time.Advance(TimeSpan.FromMinutes(10));
     }
 
     public TrafficReading Traffic(EndpointId endpoint) => Cloud.ReadTraffic(endpoint, Component.Name)!;

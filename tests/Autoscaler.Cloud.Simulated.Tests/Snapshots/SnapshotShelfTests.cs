@@ -1,8 +1,8 @@
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Cloud.Simulated.Tests.Kit;
 using Autoscaler.Cloud.Snapshots;
-using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cloud.Simulated.Tests.Snapshots;
@@ -76,8 +76,8 @@ public sealed class SnapshotShelfTests
         var forB = await cloud.SnapshotAsync(TestCloud.B);
         foreach (var (endpoint, snapshot) in new[] { (TestCloud.A, forA), (TestCloud.B, forB) })
         {
-            var restored = await cloud.LaunchAsync(endpoint, new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotRate, snapshot));
-            await cloud.StartAsync(restored, TestCloud.Component, StartupMechanism.Registry);
+            var restored = await cloud.LaunchAsync(endpoint, TestCloud.Restored(StartupMechanism.SnapshotRate, snapshot));
+            await cloud.StartAsync(restored, TestCloud.Component, StartupMechanism.Registry, endpoint);
             await cloud.ServeAsync(endpoint, TestCloud.Component);
         }
 
@@ -87,24 +87,83 @@ public sealed class SnapshotShelfTests
         Assert.All(held, bytes => Assert.Equal(bytes.Owner, bytes.WrittenFor));
         Assert.Equal(5, held.Count(bytes => bytes.Owner == TestCloud.A));
         Assert.Equal(held.OrderBy(bytes => bytes.Holder, StringComparer.Ordinal), held);
-        foreach (var (thief, snapshot) in new[] { (TestCloud.B, forA), (TestCloud.A, forB) })
-        {
-            var request = TestCloud.Request(thief, 99, new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotRate, snapshot));
-            Assert.IsType<LaunchResult.Rejected>(await cloud.Ports.Instances.LaunchAsync(request, default));
-        }
     }
 
     [Fact]
-    public async Task Replace_SnapshotWithForeignBytes_ShowsOnTheVolumeAndTheDisk()
+    public async Task Launch_ThatNamesAnotherEndpointsSnapshot_RestoresItsOwnOrNothing()
+    {
+        var cloud = new TestCloud(TestCloud.Exact);
+        var forB = await cloud.SnapshotAsync(TestCloud.B);
+        var thief = TestCloud.Request(TestCloud.A, 99, TestCloud.Restored(StartupMechanism.SnapshotRate, forB));
+
+        Assert.Equal(new LaunchResult.SnapshotGone(TestCloud.Image.Digest, 1), await cloud.Ports.Instances.LaunchAsync(thief, default));
+
+        await cloud.SnapshotAsync(TestCloud.A);
+        await cloud.LaunchAsync(TestCloud.A, TestCloud.Restored(StartupMechanism.SnapshotRate, forB));
+        Assert.All(cloud.Cloud.ReadHeldBytes(), held => Assert.Equal(held.Owner, held.WrittenFor));
+        Assert.Single(cloud.Cloud.ReadHeldBytes(), held => held.HolderKind == TaggedResourceKind.Volume && held.Owner == TestCloud.A);
+    }
+
+    [Fact]
+    public async Task Key_OfAnotherEndpointOrRevoked_NeitherBuildsNorRestores()
+    {
+        var cloud = new TestCloud(TestCloud.Exact);
+        var keyOfA = Assert.IsType<KeyResult.Ready>(await cloud.Ports.Keys.EnsureAsync(TestCloud.A, default)).Key;
+        Assert.IsType<BuildResult.Rejected>(await cloud.Ports.Snapshots.BuildAsync(TestCloud.Build(TestCloud.B) with { Key = keyOfA }, default));
+        Assert.IsType<BuildResult.Accepted>(await cloud.Ports.Snapshots.BuildAsync(TestCloud.Build(TestCloud.A) with { Key = keyOfA }, default));
+        cloud.Time.Advance(TimeSpan.FromMinutes(30));
+        await cloud.LaunchAsync(TestCloud.A, TestCloud.Restored(StartupMechanism.SnapshotRate));
+
+        await cloud.Ports.Keys.RevokeGrantsAsync(TestCloud.A, default);
+
+        var launch = TestCloud.Request(TestCloud.A, 50, TestCloud.Restored(StartupMechanism.SnapshotRate));
+        Assert.IsType<LaunchResult.SnapshotGone>(await cloud.Ports.Instances.LaunchAsync(launch, default));
+    }
+
+    [Fact]
+    public async Task Restore_BeyondTheRegionsRate_IsRefused_AndGoesThroughLazily()
+    {
+        var cloud = new TestCloud(TestCloud.Exact with { Snapshots = new SnapshotOptions { BuildSpread = 0, InitializationRateQuota = 500 } });
+        await cloud.SnapshotAsync(TestCloud.A);
+        await cloud.LaunchAsync(TestCloud.A, TestCloud.Restored(StartupMechanism.SnapshotRate));
+
+        var second = TestCloud.Request(TestCloud.A, 50, TestCloud.Restored(StartupMechanism.SnapshotRate));
+        Assert.IsType<LaunchResult.NoRestoreRate>(await cloud.Ports.Instances.LaunchAsync(second, default));
+        var lazily = second with { Attempt = 2, Images = [TestCloud.Restored(StartupMechanism.SnapshotLazy)] };
+        Assert.IsType<LaunchResult.Accepted>(await cloud.Ports.Instances.LaunchAsync(lazily, default));
+
+        cloud.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.IsType<LaunchResult.Accepted>(await cloud.Ports.Instances.LaunchAsync(second with { Slot = new SlotId(TestCloud.A, 51) }, default));
+    }
+
+    [Fact]
+    public async Task FastRestore_BeyondTheRegionsQuota_IsRefused()
+    {
+        var cloud = new TestCloud(TestCloud.Exact with { Snapshots = new SnapshotOptions { BuildSpread = 0, FastRestoreQuota = 1 } });
+        await cloud.SnapshotAsync(TestCloud.A);
+        await cloud.SnapshotAsync(TestCloud.B);
+        await cloud.SetRestoreAsync(TestCloud.A, StartupMechanism.SnapshotFsr);
+        var setting = new RestoreSetting(StartupMechanism.SnapshotFsr, null, [TestCloud.Pool.Zone]);
+
+        Assert.IsType<RestoreResult.NoFastRestore>(await cloud.Ports.Snapshots.SetRestoreAsync(TestCloud.Build(TestCloud.B), setting, default));
+        await cloud.SetRestoreAsync(TestCloud.A, StartupMechanism.SnapshotLazy);
+        Assert.IsType<RestoreResult.Accepted>(await cloud.Ports.Snapshots.SetRestoreAsync(TestCloud.Build(TestCloud.B), setting, default));
+    }
+
+    [Fact]
+    public async Task Replace_SnapshotWithOtherBytes_IsToldAtBoot_AndNotMounted()
     {
         var cloud = new TestCloud(TestCloud.Exact);
         var snapshot = await cloud.SnapshotAsync(TestCloud.A);
         var other = new ImageDigest("sha256:ff");
         cloud.Cloud.ReplaceSnapshot(snapshot, other, TestCloud.B);
-        var instance = await cloud.LaunchAsync(TestCloud.A, new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotFsr, snapshot));
+        var instance = await cloud.LaunchAsync(TestCloud.A, TestCloud.Restored(StartupMechanism.SnapshotFsr, snapshot));
         cloud.Time.AdvanceSeconds(200);
 
-        Assert.Equal(other, Assert.Single((await cloud.HostAsync(instance)).Disk.Images));
+        var status = await cloud.HostAsync(instance);
+        Assert.Empty(status.Disk.Images);
+        var volume = Assert.Single(status.Volumes);
+        Assert.Equal((TestCloud.Image.Digest, 1, other, TestCloud.A, false), (volume.Content, volume.Build, volume.Found, volume.Owner, volume.IsMounted));
         Assert.Equal(2, cloud.Cloud.ReadHeldBytes().Count(held => held.WrittenFor != held.Owner));
     }
 
@@ -113,7 +172,7 @@ public sealed class SnapshotShelfTests
     {
         var cloud = new TestCloud(TestCloud.Exact);
         var snapshot = await cloud.SnapshotAsync(TestCloud.A);
-        var instance = await cloud.LaunchAsync(TestCloud.A, new ImageSource(TestCloud.Image.Digest, StartupMechanism.SnapshotRate, snapshot));
+        var instance = await cloud.LaunchAsync(TestCloud.A, TestCloud.Restored(StartupMechanism.SnapshotRate, snapshot));
         Assert.Equal(
             [TaggedResourceKind.Instance, TaggedResourceKind.Volume],
             (await cloud.Ports.Instances.ListAsync(TestCloud.A, default)).Select(resource => resource.Kind).Order());

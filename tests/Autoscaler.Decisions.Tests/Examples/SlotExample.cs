@@ -99,7 +99,7 @@ internal sealed record CopyExample(long Number, CopyPhase? Phase, CopyGoal Goal 
 
     public CopyIntent Intent() => new()
     {
-        Order = CopyOrder.For(Component ?? SpecExamples.Component, Id, StartupMechanism.Registry, SnapshotExamples.Now.AddMinutes(-5)),
+        Order = CopyOrder.For(SpecExamples.Valid.Id, Component ?? SpecExamples.Component, Id, StartupMechanism.Registry, SnapshotExamples.Now.AddMinutes(-5)),
         Goal = Goal,
         Decision = new DecisionId(SpecExamples.Valid.Id, 1),
         ExpectedReadyAt = SnapshotExamples.Now,

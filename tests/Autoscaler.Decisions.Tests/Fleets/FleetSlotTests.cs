@@ -142,4 +142,15 @@ public sealed class FleetSlotTests
         ["next generation, not heard yet"] = new() { Launch = 2, Phase = SlotPhase.Vacant, HasHeard = false },
         ["next generation, former lost"] = new() { Launch = 2, Phase = SlotPhase.Vacant, Failure = SlotFailureKind.InstanceLost },
     };
+
+    [Fact]
+    public void CountOf_ReadyCopies_TellsSinceWhenOneServes()
+    {
+        var slot = new SlotExample { Copies = [new(1, CopyPhase.Ready), new(2, CopyPhase.Ready), new(3, CopyPhase.Starting)] }.Build();
+        DateTimeOffset?[] readyAt = [SnapshotExamples.Now.AddMinutes(-2), SnapshotExamples.Now.AddMinutes(-7), null];
+        var report = slot.Report with { Copies = [.. slot.Report.Copies.Select((copy, i) => copy with { ReadyAt = readyAt[i] })] };
+
+        Assert.Equal(readyAt[1], Fleet.Of([new FleetSlot(slot.Assignment, report)]).CountOf(Specs.SpecExamples.Component.Name).ReadySince);
+        Assert.Null(Fleet.Of([slot]).CountOf(Specs.SpecExamples.Component.Name).ReadySince);
+    }
 }

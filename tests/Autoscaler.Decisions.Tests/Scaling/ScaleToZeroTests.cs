@@ -141,6 +141,21 @@ public sealed class ScaleToZeroTests
     }
 
     [Fact]
+    public void Decide_CopyThatStartsForLongerThanTheGrace_StaysUntilItHasServedForTheGrace()
+    {
+        // Whoever activated it was told when it would be ready, and comes back then.
+        var demand = DemandOf(Component.Policy, For(90, 0));
+
+        Assert.Equal((1, ScalingReason.IdleGrace), Short(Decide(Component, demand, 1, new SupplyCount(0, 1, 0), Now.AddMinutes(-9))));
+        Assert.Equal((1, ScalingReason.IdleGrace), Short(Decide(Component, demand, 1, Served(minutes: 4), Now.AddMinutes(-13))));
+        Assert.Equal((0, ScalingReason.DemandFell), Short(Decide(Component, demand, 1, Served(minutes: 5), Now.AddMinutes(-14))));
+
+        // One that failed is not tried again for nobody.
+        Assert.Equal((0, ScalingReason.DemandFell), Short(Decide(Component, demand, 1, new SupplyCount(0, 0, 0), Now.AddMinutes(-9))));
+        static SupplyCount Served(int minutes) => new(1, 0, 0) { ReadySince = Now.AddMinutes(-minutes) };
+    }
+
+    [Fact]
     public void Decide_MaximumZero_CannotBeActivated()
     {
         var decision = Decide(Component with { MaxCopies = 0 }, DemandOf(Component.Policy), 0, activatedAt: Now);

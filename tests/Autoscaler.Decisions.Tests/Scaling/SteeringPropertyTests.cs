@@ -53,14 +53,17 @@ public sealed class SteeringPropertyTests
         var run = new Run(component);
         var policy = component.Policy.ScaleToZero;
         DateTimeOffset? activatedAt = null;
-        var (idle, level, went, came) = (0, 0.0, 0, 0);
+        var (idle, hasGap, level, went, came) = (0, false, 0.0, 0, 0);
         for (var tick = 0; tick < 1500; tick++)
         {
             level = random.Next(40) == 0 ? (random.Next(2) * random.NextDouble() * 20) : level;
             activatedAt = random.Next(150) == 0 ? run.Now : activatedAt;
             double? sample = random.Next(200) == 0 ? null : level;
             var before = run.Wanted ?? 0;
-            idle = sample == 0 ? idle + 1 : 0;
+
+            // As of the newest sample: one that has not come yet may be late; one that never came shows as a gap when the next one comes.
+            idle = sample is null ? idle : sample > 0 ? 0 : hasGap ? 1 : idle + 1;
+            hasGap = sample is null;
 
             var decision = run.Tick(sample, new Steering(IsPaused: false, null, activatedAt));
 

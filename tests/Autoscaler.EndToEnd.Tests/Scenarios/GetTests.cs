@@ -103,6 +103,7 @@ public sealed class GetTests(OneHost host)
     [InlineData("get tenant nobody", "get tenants", "/v1/tenants/nobody")]
     [InlineData("get slots acme/nobody", "get slots", "/v1/tenants/acme/endpoints/nobody/slots")]
     [InlineData("get spec acme/nobody", "get spec", "/v1/tenants/acme/endpoints/nobody/spec")]
+    [InlineData("describe cache acme/nobody", "describe cache", "/v1/tenants/acme/endpoints/nobody/cache")]
     [InlineData("describe endpoint acme/nobody", "describe endpoint", "/v1/tenants/acme/endpoints/nobody")]
     [InlineData("delete endpoint acme/nobody", "delete endpoint", "/v1/tenants/acme/endpoints/nobody")]
     [InlineData("delete tenant nobody", "delete tenant", "/v1/tenants/nobody")]

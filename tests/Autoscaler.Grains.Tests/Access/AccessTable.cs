@@ -70,5 +70,6 @@ internal static class AccessTable
         ("IImageCacheGrain.GetReportAsync", "acme/chat", Nobody),
         ("IMetricFeedGrain.StartAsync", "0", Nobody),
         ("IMetricFeedGrain.SubscribeAsync", "0", Nobody),
+        ("IMetricFeedGrain.TickSoonAsync", "0", Nobody),
     ];
 }

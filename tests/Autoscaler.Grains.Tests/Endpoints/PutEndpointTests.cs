@@ -92,24 +92,22 @@ public class PutEndpointTests
     }
 
     [Fact]
-    public void DigestChanged_BuildsTheNewEntryAndPurgesTheOld_AndNewCopiesUseIt()
+    public void DigestChanged_BuildsTheNewEntry_ReplacesTheCopies_AndPurgesTheOld()
     {
         using var fleet = new TestFleet();
         fleet.PutAndSettle(Specs.Endpoint(Specs.A));
         var second = Specs.Endpoint(Specs.A, Specs.Component() with { Image = Specs.Image('b') });
 
         fleet.PutAndSettle(second);
-        fleet.RunFor(TimeSpan.FromMinutes(1));
+        fleet.Await("the old entry is purged", TimeSpan.FromMinutes(20), () => fleet.View(Specs.A).Cache.Entries.Length == 1);
 
         var entry = Assert.Single(fleet.View(Specs.A).Cache.Entries);
         Assert.Equal((Specs.Image('b').Digest, CacheEntryState.Ready), (entry.Image, entry.State));
         Assert.Single(fleet.Cloud.ReadLive(Specs.A), live => live.Kind == Autoscaler.Cloud.Instances.TaggedResourceKind.Snapshot);
 
-        // The copy of the old image serves on: a rollout is not the scaling decision's to make.
         Assert.Equal(1, fleet.Ready(Specs.A));
-        fleet.Put(second with { Components = [second.Components[0] with { MinCopies = 2 }] });
-        fleet.Await("two copies serve", TimeSpan.FromMinutes(20), () => fleet.Ready(Specs.A) == 2);
         Assert.Equal(Specs.Image('b').Digest, Assert.Single(fleet.Ports.Launches[^1].Images).Image);
+        Assert.Contains(fleet.Journal.Decisions.SelectMany(decision => decision.Drains), drain => drain.Reason == DrainReason.OutdatedImage);
     }
 
     [Theory]
@@ -141,8 +139,7 @@ public class PutEndpointTests
         fleet.PutAndSettle(first);
         fleet.Ports.Fails = static call => call == "Snapshots.Delete";
         fleet.Put(Specs.Endpoint(Specs.A, Specs.Component() with { Image = Specs.Image('b') }));
-        fleet.RunFor(TimeSpan.FromSeconds(5));
-        Assert.Contains(fleet.View(Specs.A).Cache.Entries, entry => entry.State == CacheEntryState.Purging);
+        fleet.Await("the old entry is being purged", TimeSpan.FromMinutes(20), () => fleet.View(Specs.A).Cache.Entries.Any(entry => entry.State == CacheEntryState.Purging));
 
         fleet.Put(first);
         fleet.RunFor(TimeSpan.FromSeconds(5));

@@ -24,7 +24,7 @@ internal static partial class MetricList
         return folder.FullName;
     }
 
-    [GeneratedRegex(@"^\| `(?<name>autoscaler\.[a-z_.]+)` \| `(?<unit>[^`]+)` \| (?<tags>[^|]*) \|")]
+    [GeneratedRegex(@"^\| `(?<name>autoscaler\.[a-z_.]+)` \| `(?<unit>[^`]+)` \| (?<tags>[^|]*)\|")]
     private static partial Regex Row();
 
     [GeneratedRegex("`([a-z_.]+)`")]

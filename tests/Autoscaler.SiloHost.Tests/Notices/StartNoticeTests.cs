@@ -26,7 +26,7 @@ public sealed class StartNoticeTests
         var lines = StartNotice.Lines(["http://127.0.0.1:5080"], "asp_1_2", "/data").ToList();
 
         Assert.Contains("  Key       asp_1_2", lines);
-        Assert.Contains(lines, static line => line.Contains("--first-key replace", StringComparison.Ordinal));
-        Assert.DoesNotContain(StartNotice.Lines([], null, null), static line => line.Contains("--first-key", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains("--reset-admin-key", StringComparison.Ordinal));
+        Assert.DoesNotContain(StartNotice.Lines([], null, null), static line => line.Contains("--reset-admin-key", StringComparison.Ordinal));
     }
 }

@@ -18,12 +18,12 @@ public sealed class CommandLineTests
     public void Parse_EveryOption_BecomesAValueOfTheConfiguration()
     {
         var command = CommandLine.Parse(
-            ["--cloud", "simulated", "--speed", "60", "--seed", "7", "--data", "d", "--urls", "http://127.0.0.1:0", "--demo=off", "--Cluster:ClusterId=a=b", "--kestrel:Limits:X=1"]);
+            ["--cloud", "simulated", "--speed", "60", "--seed", "7", "--data", "d", "--urls", "http://127.0.0.1:0", "--demo=off", "--reset-admin-key", "--Cluster:ClusterId=a=b", "--kestrel:Limits:X=1"]);
 
         Assert.Empty(command.Errors);
         Assert.Equal(
             [
-                ("Autoscaler:Cloud", "simulated"), ("Autoscaler:Data", "d"), ("Autoscaler:Demo", "off"), ("Autoscaler:Seed", "7"), ("Autoscaler:Speed", "60"),
+                ("Autoscaler:Cloud", "simulated"), ("Autoscaler:Data", "d"), ("Autoscaler:Demo", "off"), ("Autoscaler:ResetAdminKey", "on"), ("Autoscaler:Seed", "7"), ("Autoscaler:Speed", "60"),
                 ("Cluster:ClusterId", "a=b"), ("kestrel:Limits:X", "1"), ("Urls", "http://127.0.0.1:0"),
             ],
             command.Configuration.Select(static value => (value.Key, value.Value!)).OrderBy(static value => value.Key, StringComparer.OrdinalIgnoreCase));

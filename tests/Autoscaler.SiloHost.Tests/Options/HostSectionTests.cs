@@ -68,7 +68,7 @@ public sealed class HostSectionTests
             static error => Assert.Equal(("Autoscaler:Seed", "-1"), (error.Option, error.Found)),
             error => Assert.Equal(("Autoscaler:Data", file), (error.Option, error.Found)),
             static error => Assert.Equal(new OptionError("Autoscaler:Demo", "on or off", "yes"), error),
-            static error => Assert.Equal(new OptionError("Autoscaler:Sped", "one of Cloud, Data, Demo, FirstKey, Seed, Speed", "Sped"), error));
+            static error => Assert.Equal(new OptionError("Autoscaler:Sped", "one of Cloud, Data, Demo, ResetAdminKey, Seed, Speed", "Sped"), error));
     }
 
     private SiloHostOptions Read(Dictionary<string, string?> values) =>

@@ -14,15 +14,18 @@ public sealed class TelemetryExportTests
         await RunAsync(receiver, new() { ["OTEL_SERVICE_NAME"] = "fleet-under-test" });
 
         var spans = receiver.Spans.ToDictionary(static span => span.Id, StringComparer.Ordinal);
-        var launch = Assert.Single(spans.Values.Where(static span => span.Name == "slot.launch").Take(1));
-        Assert.Equal(["slot.launch", "slot.apply", "endpoint.tick", "feed.poll"], Ancestry(launch, spans));
-        var decide = spans.Values.First(span => span.Name == "endpoint.decide" && span.Trace == launch.Trace);
-        Assert.Equal(["endpoint.decide", "endpoint.tick", "feed.poll"], Ancestry(decide, spans));
-        Assert.StartsWith("acme/", spans[decide.Parent].Attributes["autoscaler.endpoint"], StringComparison.Ordinal);
-        Assert.All(spans.Values.Where(static span => span.Name == "feed.poll"), static span => Assert.Empty(span.Parent));
+        // Hosts of other tests speak too, and what was under way at the end has not come.
+        var launch = spans.Values.FirstOrDefault(span => Ancestry(span, spans) is ["slot.launch", "slot.apply", "endpoint.tick", "feed.poll"]);
+        Assert.NotNull(launch);
+        var tick = spans[spans[launch.Parent].Parent];
+        Assert.Matches("^(acme|globex)/", tick.Attributes["autoscaler.endpoint"]);
+        Assert.Contains(spans.Values, span => span.Name == "endpoint.decide" && span.Parent == tick.Id && span.Trace == launch.Trace);
 
-        // The polls are traces of their own.
-        Assert.True(spans.Values.Where(static span => span.Name == "feed.poll").DistinctBy(static span => span.Trace).Count() > 5);
+        // Each poll is a trace of its own.
+        var polls = spans.Values.Where(static span => span.Name == "feed.poll").ToList();
+        Assert.True(polls.Count > 1);
+        Assert.All(polls, static span => Assert.Empty(span.Parent));
+        Assert.Distinct(polls.Select(static span => span.Trace));
 
         var listed = MetricList.Read().ToDictionary(static metric => metric.Name, StringComparer.Ordinal);
         var own = receiver.Metrics.Where(static metric => metric.Name.StartsWith("autoscaler.", StringComparison.Ordinal)).ToList();
@@ -68,10 +71,10 @@ public sealed class TelemetryExportTests
     private static List<string> Ancestry(ReceivedSpan span, Dictionary<string, ReceivedSpan> spans)
     {
         var names = new List<string> { span.Name };
-        while (span.Parent.Length > 0)
+        while (spans.TryGetValue(span.Parent, out var parent))
         {
-            Assert.Equal(span.Trace, spans[span.Parent].Trace);
-            span = spans[span.Parent];
+            Assert.Equal(span.Trace, parent.Trace);
+            span = parent;
             names.Add(span.Name);
         }
 

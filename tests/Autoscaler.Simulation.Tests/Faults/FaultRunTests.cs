@@ -7,7 +7,7 @@ namespace Autoscaler.Simulation.Tests.Faults;
 public class FaultRunTests(ITestOutputHelper output)
 {
     // AUTOSCALER_SEEDS sets another number.
-    private const int DefaultSeeds = 200;
+    private const int DefaultSeeds = 300;
 
     private static readonly FaultRunOptions Options = new();
 
@@ -53,7 +53,7 @@ public class FaultRunTests(ITestOutputHelper output)
             [
                 report.Faults.Lost, report.Faults.Delayed, report.Faults.Doubled, report.Faults.Crashes, report.Faults.SecondActivations, report.Faults.WriteFailures,
                 report.Faults.WriteConflicts, report.Faults.UnknownWrites, report.Faults.ClockJumps, report.Mishaps.ThrottledCalls, report.Mishaps.RefusedLaunches,
-                report.Mishaps.FailedBoots, report.Mishaps.FailedBuilds, report.Mishaps.LostInstances, report.Mishaps.CrashedCopies,
+                report.Mishaps.FailedBoots, report.Mishaps.FailedBuilds, report.Mishaps.LostInstances, report.Mishaps.CrashedCopies, report.Mishaps.LostSnapshots, report.Mishaps.ReplacedSnapshots,
             ],
             count => Assert.True(count > 0));
     }

@@ -31,7 +31,7 @@ internal static class Readings
     /// <summary>One copy wanted, ready, and live; one image, cached.</summary>
     public static EndpointReading Converged { get; } = new()
     {
-        Expected = new ExpectedEndpoint(Specs.A, Spec, [1]),
+        Expected = new ExpectedEndpoint(Specs.A, Spec, Deletions: 0, [1]),
         View = ViewOf(wanted: 1, ready: 1),
         Slots = [Running],
         Cache = Cache,
@@ -42,7 +42,7 @@ internal static class Readings
     /// <summary>Deleted, with nothing left.</summary>
     public static EndpointReading Absent { get; } = Converged with
     {
-        Expected = new ExpectedEndpoint(Specs.A, null, []),
+        Expected = new ExpectedEndpoint(Specs.A, null, Deletions: 0, []),
         View = new EndpointView { Id = Specs.A, Phase = EndpointPhase.Absent },
         Slots = [SlotReport.Untouched(Slot)],
         Cache = CacheReport.Untouched,

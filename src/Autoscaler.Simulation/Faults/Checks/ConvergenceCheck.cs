@@ -53,6 +53,8 @@ public static class ConvergenceCheck
         Require(
             findings, endpoint, null, endpoint.View.Spec is { } held && Text(held) == Text(spec), $"the spec that was put last, {Text(spec)}",
             endpoint.View.Spec is { } other ? Text(other) : "none");
+        Require(findings, endpoint, null, !endpoint.View.IsPaused, "the endpoint not paused, as its owner left it", "paused");
+        Require(findings, endpoint, null, endpoint.View.Overrides.IsEmpty, "no copies set by hand, all of them ended or expired", string.Join(", ", endpoint.View.Overrides));
         for (var i = 0; i < spec.Components.Length; i++)
         {
             CheckCopies(endpoint, spec.Components[i], endpoint.Expected.Copies[i], endpoint.ReadyInCloud[i], findings);

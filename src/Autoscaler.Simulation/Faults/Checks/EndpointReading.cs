@@ -24,6 +24,9 @@ public sealed record EndpointReading
     /// <summary>Its cache as it is stored.</summary>
     public required CacheReport Cache { get; init; }
 
+    /// <summary>The receipts of its purges, oldest first.</summary>
+    public ImmutableArray<PurgeReceipt> Receipts { get; init; } = [];
+
     /// <summary>Copies that the cloud has ready, by the spec's components.</summary>
     public required ImmutableArray<int> ReadyInCloud { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record EndpointReading
         .. View.Slots.Where(known => !Slots.Any(slot => slot.Slot == known.Slot && slot.Version == known.Version)).Select(known => $"the endpoint still knows slot {Describe(known)}"),
         $"cache v{Cache.Version} wanted v{Cache.WantedVersion}: {string.Join(", ", Cache.Entries.Select(Describe))}",
         View.Cache.Version == Cache.Version ? "the endpoint knows the cache so" : $"the endpoint still knows the cache as v{View.Cache.Version} wanted v{View.Cache.WantedVersion}",
+        Cache.Purge is { } purge ? $"purge {purge.Number} {purge.Scope} {purge.Phase}, {purge.LiveCount} live" : $"no purge under way, {Receipts.Length} receipts",
         .. Live.Select(live => $"live {live.Resource.Kind} {live.Resource.Id} for {live.Origin}"),
         .. History,
     ];

@@ -1,6 +1,7 @@
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Contracts.Caching;
+using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Slots;
 
 namespace Autoscaler.Simulation.Faults.Checks;
@@ -32,7 +33,8 @@ public static class OwnershipCheck
         ResourceOrigin.Launch launch => endpoint.Slots.Any(slot => slot.Slot == launch.Slot && slot.Generation == launch.Generation && slot.Instance is not null
             && (live.Resource.Kind == TaggedResourceKind.Volume || slot.Instance.Value.Value == live.Resource.Id)),
         ResourceOrigin.Build build => endpoint.Cache.Entries.Any(entry => entry.Image == build.Image && entry.Builds == build.Attempt
-            && entry.State == (live.Resource.Kind == TaggedResourceKind.Snapshot ? CacheEntryState.Ready : CacheEntryState.Building)),
+            && entry.State == (live.Resource.Kind is TaggedResourceKind.Builder or TaggedResourceKind.Volume ? CacheEntryState.Building : CacheEntryState.Ready)),
+        ResourceOrigin.Encryption => endpoint.View.Phase != EndpointPhase.Absent,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

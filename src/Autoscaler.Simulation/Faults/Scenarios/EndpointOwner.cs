@@ -1,16 +1,17 @@
+using System.Diagnostics;
 using Autoscaler.Contracts.Endpoints;
-using Autoscaler.Contracts.Specs;
 using Autoscaler.Simulation.Fleets;
 
 namespace Autoscaler.Simulation.Faults.Scenarios;
 
 /// <summary>
-/// Whoever puts and deletes an endpoint, from outside of the host. A call that fails is repeated until it is acknowledged; a put while the endpoint is being deleted
-/// is refused, and repeated too.
+/// Whoever puts, steers and deletes an endpoint, from outside of the host. A call that fails is repeated until it is acknowledged; a put while the endpoint is being
+/// deleted is refused, and repeated too.
 /// </summary>
 internal sealed class EndpointOwner(SimulatedFleet fleet, ScenarioEndpoint endpoint)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ActivationWait = TimeSpan.FromSeconds(20);
 
     // A call that the caller has given up, or its double, may arrive so much later. Calls carry no number by which an endpoint could tell them from later ones, so an
     // owner who changes their mind must let them pass.
@@ -33,7 +34,7 @@ internal sealed class EndpointOwner(SimulatedFleet fleet, ScenarioEndpoint endpo
                 await Task.Delay(wait, fleet.Host.TimeProvider, CancellationToken.None);
             }
 
-            while (!await TryAsync(step.Spec))
+            while (!await TryAsync(step))
             {
                 await Task.Delay(Pause, fleet.Host.TimeProvider, CancellationToken.None);
             }
@@ -43,19 +44,12 @@ internal sealed class EndpointOwner(SimulatedFleet fleet, ScenarioEndpoint endpo
         }
     }
 
-    private async Task<bool> TryAsync(EndpointSpec? spec)
+    private async Task<bool> TryAsync(OwnerStep step)
     {
         try
         {
-            if (spec is null)
-            {
-                await fleet.Endpoint(endpoint.Id).DeleteAsync(CancellationToken.None);
-                return true;
-            }
-
-            var result = await fleet.Endpoint(endpoint.Id).PutAsync(spec, CancellationToken.None);
-            LatestFailure = result.Accepted ? null : string.Join("; ", result.Errors);
-            return result.Accepted;
+            LatestFailure = await CallAsync(fleet.Endpoint(endpoint.Id), step);
+            return LatestFailure is null;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -63,5 +57,26 @@ internal sealed class EndpointOwner(SimulatedFleet fleet, ScenarioEndpoint endpo
             LatestFailure = e.Message;
             return false;
         }
+    }
+
+    // What was wrong; null where the step is done.
+    private async Task<string?> CallAsync(IEndpointGrain grain, OwnerStep step)
+    {
+        if (step is OwnerStep.Activate activate)
+        {
+            var answer = await grain.ActivateAsync(activate.Component, ActivationWait, CancellationToken.None);
+            return answer.IsReady ? null : $"no copy of {activate.Component} serves: {answer}";
+        }
+
+        var result = await (step switch
+        {
+            OwnerStep.Put put => grain.PutAsync(put.Spec, CancellationToken.None),
+            OwnerStep.Delete => grain.DeleteAsync(CancellationToken.None),
+            OwnerStep.SetPaused pause => grain.SetPausedAsync(pause.IsPaused, CancellationToken.None),
+            OwnerStep.Override set => grain.OverrideAsync(set.Component, set.Copies, fleet.Now + set.Length, CancellationToken.None),
+            OwnerStep.EndOverride end => grain.EndOverrideAsync(end.Component, CancellationToken.None),
+            _ => throw new UnreachableException(),
+        });
+        return result.Accepted || step is OwnerStep.Delete ? null : string.Join("; ", result.Errors);
     }
 }

@@ -4,7 +4,7 @@ using Autoscaler.Contracts.Specs;
 namespace Autoscaler.Simulation.Faults.Scenarios;
 
 /// <summary>
-/// What owners and users of six endpoints do while things go wrong. The seed moves the times and the loads; by the end of the faults owners are done and traffic is
+/// What owners and users of seven endpoints do while things go wrong. The seed moves the times and the loads; by the end of the faults owners are done and traffic is
 /// constant, at a level that calls for one number of copies whichever way it is come to.
 /// </summary>
 internal sealed class FaultScenario
@@ -19,7 +19,7 @@ internal sealed class FaultScenario
     {
         _random = random;
         _faultTime = faultTime;
-        Endpoints = [Spiking(), Sharing(), Pair(), Deleted(), Reborn(), Changing()];
+        Endpoints = [Spiking(), Sharing(), Pair(), Deleted(), Reborn(), Changing(), Steered(), Shrinking()];
     }
 
     /// <summary>The endpoints, sorted.</summary>
@@ -64,7 +64,7 @@ internal sealed class FaultScenario
         var component = ScenarioSpecs.Component("llm", 'd', minCopies: 1, maxCopies: 4);
         var deletedAt = At(0.2, 0.7);
         var traffic = new ComponentTraffic(component, [(TimeSpan.Zero, 2.5), (deletedAt, 0)], 0);
-        return new ScenarioEndpoint(id, [Put(At(0, 0.1), ScenarioSpecs.Endpoint(id, ScenarioSpecs.Small, component)), new OwnerStep(deletedAt, null)], [traffic]);
+        return new ScenarioEndpoint(id, [Put(At(0, 0.1), ScenarioSpecs.Endpoint(id, ScenarioSpecs.Small, component)), new OwnerStep.Delete(deletedAt)], [traffic]);
     }
 
     /// <summary>Deleted, and put again under the same name.</summary>
@@ -75,7 +75,7 @@ internal sealed class FaultScenario
         var spec = ScenarioSpecs.Endpoint(id, ScenarioSpecs.Small, component);
         var deletedAt = At(0.2, 0.5);
         var traffic = new ComponentTraffic(component, [(TimeSpan.Zero, 1.5), (deletedAt, 0), (At(LastStepRatio, LastStepRatio), 1.5)], 2);
-        return new ScenarioEndpoint(id, [Put(At(0, 0.1), spec), new OwnerStep(deletedAt, null), Put(deletedAt, spec)], [traffic]);
+        return new ScenarioEndpoint(id, [Put(At(0, 0.1), spec), new OwnerStep.Delete(deletedAt), Put(deletedAt, spec)], [traffic]);
     }
 
     /// <summary>Gets another image midway.</summary>
@@ -89,7 +89,42 @@ internal sealed class FaultScenario
         return new ScenarioEndpoint(id, [Put(At(0, 0.1), before), Put(At(0.3, 0.6), after)], [traffic]);
     }
 
-    private static OwnerStep Put(TimeSpan at, EndpointSpec spec) => new(at, spec);
+    /// <summary>Paused, set by hand up and down, and one of its components woken, while its demand changes.</summary>
+    private ScenarioEndpoint Steered()
+    {
+        var id = EndpointId.Parse("acme/steered");
+        var steady = ScenarioSpecs.Component("answer", 'b', minCopies: 1, maxCopies: 4);
+        var sleeping = ScenarioSpecs.Component("translate", 'c', minCopies: 0, maxCopies: 4);
+        var pausedAt = At(0.1, 0.25);
+        ImmutableArray<OwnerStep> steps =
+        [
+            Put(At(0, 0.05), ScenarioSpecs.Endpoint(id, ScenarioSpecs.Large, steady, sleeping)),
+            new OwnerStep.SetPaused(pausedAt, IsPaused: true),
+            new OwnerStep.SetPaused(pausedAt + At(0.05, 0.15), IsPaused: false),
+            new OwnerStep.Override(At(0.3, 0.5), steady.Name, 3, At(0.05, 0.2)),
+            new OwnerStep.Activate(At(0.4, 0.6), sleeping.Name),
+            new OwnerStep.Override(At(0.5, 0.7), steady.Name, 0, At(0.5, 0.6)),
+            new OwnerStep.EndOverride(At(0.6, LastStepRatio), steady.Name),
+            new OwnerStep.Override(At(0.7, LastStepRatio), steady.Name, 1, At(0.05, 0.1)),
+        ];
+        var toSteady = new ComponentTraffic(steady, [(TimeSpan.Zero, 0.5), (At(0.1, 0.6), 2.5), (At(LastStepRatio, LastStepRatio), 1.5)], 2);
+        return new ScenarioEndpoint(id, steps, [toSteady, new ComponentTraffic(sleeping, [(TimeSpan.Zero, 0)], 0)]);
+    }
+
+    /// <summary>Loses one of its two components midway.</summary>
+    private ScenarioEndpoint Shrinking()
+    {
+        var id = EndpointId.Parse("acme/shrinking");
+        var stays = ScenarioSpecs.Component("stays", 'a', minCopies: 1, maxCopies: 3);
+        var goes = ScenarioSpecs.Component("goes", 'f', minCopies: 1, maxCopies: 2);
+        var removedAt = At(0.3, 0.6);
+        var toStay = new ComponentTraffic(stays, [(TimeSpan.Zero, 1.5), (At(LastStepRatio, LastStepRatio), 1.5)], 2);
+        var toGo = new ComponentTraffic(goes, [(TimeSpan.Zero, 0.5), (removedAt, 0)], 0);
+        return new ScenarioEndpoint(
+            id, [Put(At(0, 0.1), ScenarioSpecs.Endpoint(id, ScenarioSpecs.Large, stays, goes)), Put(removedAt, ScenarioSpecs.Endpoint(id, ScenarioSpecs.Large, stays))], [toStay, toGo]);
+    }
+
+    private static OwnerStep.Put Put(TimeSpan at, EndpointSpec spec) => new(at, spec);
 
     private TimeSpan At(double fromRatio, double toRatio) => _faultTime * (fromRatio + ((toRatio - fromRatio) * _random.NextDouble()));
 }

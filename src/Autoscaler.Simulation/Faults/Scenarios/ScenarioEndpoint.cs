@@ -13,8 +13,10 @@ internal sealed record ScenarioEndpoint(EndpointId Id, ImmutableArray<OwnerStep>
     {
         get
         {
-            var spec = Steps[^1].Spec;
-            return new ExpectedEndpoint(Id, spec, spec is null ? [] : [.. spec.Components.Select(component => Traffic.First(sent => sent.Component.Name == component.Name).FinalCopies)]);
+            var spec = (Steps.Last(static step => step is OwnerStep.Put or OwnerStep.Delete) as OwnerStep.Put)?.Spec;
+            var deletions = Steps.Count(static step => step is OwnerStep.Delete);
+            return new ExpectedEndpoint(
+                Id, spec, deletions, spec is null ? [] : [.. spec.Components.Select(component => Traffic.First(sent => sent.Component.Name == component.Name).FinalCopies)]);
         }
     }
 }

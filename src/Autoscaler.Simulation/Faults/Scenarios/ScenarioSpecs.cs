@@ -24,6 +24,7 @@ internal static class ScenarioSpecs
         {
             TargetConcurrencyPerCopy = 4,
             ScaleIn = new ScaleInPolicy { StabilizationWindow = TimeSpan.FromMinutes(2), DrainDeadline = TimeSpan.FromMinutes(2) },
+            ScaleToZero = new ScaleToZeroPolicy { IdleGrace = TimeSpan.FromMinutes(2) },
             Runaway = new RunawayPolicy { Window = TimeSpan.FromMinutes(5) },
         },
     };

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Autoscaler.Documents;
 
 /// <summary>Times as people write them to a server: in ISO 8601, to the second or finer, with their zone.</summary>
-public static class TimeText
+public static class IsoTimeText
 {
     /// <summary>What a message says of the syntax.</summary>
     public const string Rule = "a time in ISO 8601 with its zone, as 2026-01-02T03:04:05Z";

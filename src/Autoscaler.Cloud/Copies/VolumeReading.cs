@@ -1,0 +1,10 @@
+namespace Autoscaler.Cloud.Copies;
+
+/// <summary>A restored volume as its instance found it at boot. One that does not hold what it should, or is not the endpoint's, is not mounted.</summary>
+/// <param name="Volume">The cloud's id.</param>
+/// <param name="Content">The image or weights that its launch names.</param>
+/// <param name="Build">The build that its launch names, from 1.</param>
+/// <param name="Found">What is on it, by the digests that the host computed.</param>
+/// <param name="Owner">The endpoint of the volume's own tag.</param>
+/// <param name="IsMounted">Whether it is used.</param>
+public sealed record VolumeReading(string Volume, ImageDigest Content, int Build, ImageDigest Found, EndpointId Owner, bool IsMounted);

@@ -1,0 +1,7 @@
+namespace Autoscaler.Contracts.Caching;
+
+/// <summary>A reference that an endpoint wants resolved to a digest.</summary>
+/// <param name="Reference">As <c>registry/repository:tag</c>.</param>
+/// <param name="Number">Counts the puts of the endpoint: the same reference is asked for again with each, and never between two.</param>
+[GenerateSerializer, Alias("autoscaler.TagRequest"), Immutable]
+public readonly record struct TagRequest([property: Id(0)] string Reference, [property: Id(1)] long Number);
