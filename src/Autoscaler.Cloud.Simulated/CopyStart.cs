@@ -7,6 +7,8 @@ namespace Autoscaler.Cloud.Simulated;
 /// <param name="Copy">The copy.</param>
 /// <param name="Instance">Where.</param>
 /// <param name="Image">Where its image came from: <see cref="StartupMechanism.Disk"/> where it lay whole on a running instance when the host got the order.</param>
+/// <param name="Weights">How a volume with its weights was restored; <see cref="StartupMechanism.Disk"/> where they lay whole on a running instance when the host got the
+/// order; null where they were fetched, or there are none.</param>
 /// <param name="OnRunningInstance">Whether its instance ran when the host got the order.</param>
 /// <param name="OrderedAt">When it was decided, UTC.</param>
 /// <param name="ReadyAt">When it first was ready, UTC.</param>
@@ -15,6 +17,7 @@ public sealed record CopyStart(
     CopyId Copy,
     InstanceId Instance,
     StartupMechanism Image,
+    StartupMechanism? Weights,
     bool OnRunningInstance,
     DateTimeOffset OrderedAt,
     DateTimeOffset ReadyAt)

@@ -39,7 +39,7 @@ public sealed class Decider(StartupModel model)
             return Pause(snapshot, components.MoveToImmutable(), panic.MoveToImmutable());
         }
 
-        var retention = new Retention(snapshot.Spec, _times);
+        var retention = new Retention(snapshot.Spec, snapshot.Cache, _times);
         if (quiet && !AnyReleaseDue(fleet, retention, snapshot.Now, panic) && !HasRemovedComponents(snapshot))
         {
             return Plan(snapshot, components.MoveToImmutable(), panic.MoveToImmutable());

@@ -27,7 +27,7 @@ internal sealed record AnswerDocument
         WeightsGb = answer.Question.Weights.Gigabytes,
         UsdPerHour = answer.Question.InstanceType.OnDemandPrice.Value,
         OverheadIsPublished = AnswerTable.IsOverheadPublished(answer),
-        Mechanisms = [.. answer.Options.Select(OptionShape.Of)],
+        Mechanisms = [.. answer.Options.Select(option => OptionShape.Of(option, answer.Rates))],
         Parameters = ParameterShape.Of(answer.Rates),
     };
 }
@@ -43,6 +43,9 @@ internal sealed record OptionShape
 
     public required bool WeightsOnDisk { get; init; }
 
+    /// <summary>How a volume with the weights is restored; null where they are fetched, or on the disk.</summary>
+    public required string? WeightsVolume { get; init; }
+
     public required double ExpectedSeconds { get; init; }
 
     public required double LowSeconds { get; init; }
@@ -51,15 +54,20 @@ internal sealed record OptionShape
 
     public required ImmutableArray<PhaseShape> Phases { get; init; }
 
-    public static OptionShape Of(ColdStartOption option) => new()
+    /// <summary>Every second once, with its sources.</summary>
+    public required ImmutableArray<WaitShape> Waits { get; init; }
+
+    public static OptionShape Of(ColdStartOption option, StartupRates rates) => new()
     {
         Mechanism = MechanismNames.NameOf(option.Query.Mechanism),
         NewInstance = option.Query.NewInstance,
         ImageOnDisk = option.Query.ImageOnDisk,
         WeightsOnDisk = option.Query.WeightsOnDisk,
+        WeightsVolume = option.Query.WeightsVolume is { } volume ? MechanismNames.NameOf(volume) : null,
         ExpectedSeconds = Rounded.Seconds(option.Estimate.Expected),
         LowSeconds = Rounded.Seconds(option.Estimate.Low),
         HighSeconds = Rounded.Seconds(option.Estimate.High),
-        Phases = PhaseShape.Of(option.Estimate),
+        Phases = PhaseShape.Of(option.Estimate.Phases),
+        Waits = WaitShape.Of(option.Query, option.Estimate, rates),
     };
 }

@@ -30,7 +30,8 @@ internal static class AnswerTable
         console.WriteLine();
         console.Write(TableOf(answer));
         console.WriteLine(
-            "Seconds. Hydrate runs beside the boot; image and weights side by side, sharing network and disk; the others follow each other.");
+            "Seconds. Hydrate runs beside the boot; image and weights side by side, sharing network and disk; the others follow each other. On a volume of their own "
+            + "weights hydrate beside the boot too; their seconds are then from the boot until they are read.");
         console.WriteLine(IsOverheadPublished(answer)
             ? "The overhead (provision, start, warm-up) is this type's, from a published cached start; its split into stages is assumed."
             : "No cached start of this type is published: its overhead (provision, start, warm-up) is the mean of others, its band wider.");
@@ -70,6 +71,7 @@ internal static class AnswerTable
 
     private static string StartOf(StartupQuery query) => query switch
     {
+        { WeightsVolume: not null } => "new, weights on volume",
         { NewInstance: true } => "new instance",
         { WeightsOnDisk: true } => "running: image, weights",
         _ => "running: image",

@@ -24,6 +24,9 @@ internal sealed record CalibrationDocument
 
     public required string WinnerRule { get; init; }
 
+    /// <summary>The published case by every mechanism, with its weights fetched and cached.</summary>
+    public required YardstickDocument Yardstick { get; init; }
+
     public static CalibrationDocument Of(CalibrationReport report) => new()
     {
         Parameters = ParameterShape.Of(StartupRates.Default),
@@ -33,6 +36,7 @@ internal sealed record CalibrationDocument
         Explanations = [.. report.Explanations.Select(ExplanationShape.Of)],
         Winner = report.Winner.Name,
         WinnerRule = CalibrationTables.WinnerRule,
+        Yardstick = YardstickDocument.Of(ColdStart.Yardstick.Of()),
     };
 }
 
@@ -90,7 +94,7 @@ internal sealed record CaseShape
         HighSeconds = Rounded.Seconds(row.Modelled.High),
         ErrorRatio = Rounded.Ratio(row.ErrorRatio),
         HeldOut = row.IsHeldOut,
-        Phases = PhaseShape.Of(row.Modelled),
+        Phases = PhaseShape.Of(row.Modelled.Phases),
         PublishedPhases =
         [
             .. row.Published.Phases.Select(phase => new PublishedPhaseShape(CaseName.Of(phase.Phase), Rounded.Seconds(phase.Duration))),

@@ -29,6 +29,8 @@ internal static class CalibrationTables
         console.WriteLine();
         WriteRivals(console, report);
         console.WriteLine();
+        YardstickTables.Write(console, Yardstick.Of());
+        console.WriteLine();
         console.WriteLine("Parameters; those marked * predict the published rows.");
         console.Write(Parameters());
     }

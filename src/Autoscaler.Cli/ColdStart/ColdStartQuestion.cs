@@ -14,10 +14,11 @@ internal sealed record ColdStartOptions(
     string? InstanceType,
     string? Mechanism,
     string? DiskMegabytesPerSecond,
-    string? NetworkMegabytesPerSecond)
+    string? NetworkMegabytesPerSecond,
+    string? VolumeMebibytesPerSecond)
 {
     public bool IsEmpty =>
-        (ImageGb ?? WeightsGb ?? InstanceType ?? Mechanism ?? DiskMegabytesPerSecond ?? NetworkMegabytesPerSecond) is null;
+        (ImageGb ?? WeightsGb ?? InstanceType ?? Mechanism ?? DiskMegabytesPerSecond ?? NetworkMegabytesPerSecond ?? VolumeMebibytesPerSecond) is null;
 }
 
 /// <summary>A question about somebody's own model.</summary>
@@ -27,15 +28,16 @@ internal sealed record ColdStartQuestion(
     InstanceTypeSpec InstanceType,
     ImmutableArray<StartupMechanism> Mechanisms,
     double? DiskBytesPerSecond,
-    double? NetworkBytesPerSecond)
+    double? NetworkBytesPerSecond,
+    double? VolumeBytesPerSecond)
 {
     public const string ImageOption = "--image-gb";
     public const string WeightsOption = "--weights-gb";
     public const string TypeOption = "--instance-type";
     public const string MechanismOption = "--mechanism";
     public const string DiskOption = "--disk-mb-per-s";
-
     public const string NetworkOption = "--network-mb-per-s";
+    public const string VolumeOption = "--volume-mib-per-s";
 
     private const string AllMechanisms = "all";
 
@@ -43,6 +45,9 @@ internal sealed record ColdStartQuestion(
     private const double MaxGigabytes = 100_000;
     private const double MaxMegabytesPerSecond = 100_000;
     private const double BytesPerMegabyte = 1e6;
+    private const double BytesPerMebibyte = 1024d * 1024;
+    private const double LeastVolumeMebibytesPerSecond = 100;
+    private const double MostVolumeMebibytesPerSecond = 300;
 
     public static string MechanismChoices { get; } = string.Join(", ", MechanismNames.All.Select(MechanismNames.NameOf).Prepend(AllMechanisms));
 
@@ -55,10 +60,11 @@ internal sealed record ColdStartQuestion(
         var type = ReadType(options.InstanceType, found);
         var maxNetwork = type?.NetworkBytesPerSecond / BytesPerMegabyte ?? MaxMegabytesPerSecond;
         var network = ReadRate(NetworkOption, options.NetworkMegabytesPerSecond, maxNetwork, found);
+        var volume = ReadVolumeRate(options.VolumeMebibytesPerSecond, found);
         var mechanisms = ReadMechanisms(options.Mechanism, found);
         errors = found.ToImmutable();
         question = errors.IsEmpty
-            ? new(ByteCount.FromGigabytes(image!.Value), ByteCount.FromGigabytes(weights!.Value), type!, mechanisms, disk, network)
+            ? new(ByteCount.FromGigabytes(image!.Value), ByteCount.FromGigabytes(weights!.Value), type!, mechanisms, disk, network, volume)
             : null;
         return question is not null;
     }
@@ -68,7 +74,25 @@ internal sealed record ColdStartQuestion(
     {
         DiskBytesPerSecond = DiskBytesPerSecond ?? rates.DiskBytesPerSecond,
         PipeBytesPerSecond = NetworkBytesPerSecond ?? rates.PipeBytesPerSecond,
+        SnapshotRateBytesPerSecond = VolumeBytesPerSecond ?? rates.SnapshotRateBytesPerSecond,
     };
+
+    private static double? ReadVolumeRate(string? text, ImmutableArray<OptionError>.Builder errors)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)
+            && rate is >= LeastVolumeMebibytesPerSecond and <= MostVolumeMebibytesPerSecond)
+        {
+            return rate * BytesPerMebibyte;
+        }
+
+        errors.Add(new(VolumeOption, $"a number of MiB/s from {LeastVolumeMebibytesPerSecond} to {MostVolumeMebibytesPerSecond}", text));
+        return null;
+    }
 
     private static double? ReadRate(string option, string? text, double maxMegabytesPerSecond, ImmutableArray<OptionError>.Builder errors) =>
         text is null ? null : ReadNumber(option, text, isZeroAllowed: false, maxMegabytesPerSecond, "MB/s", errors) * BytesPerMegabyte;

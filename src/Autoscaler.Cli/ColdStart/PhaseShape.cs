@@ -6,8 +6,8 @@ namespace Autoscaler.Cli.ColdStart;
 /// <summary>A stage as JSON shows it.</summary>
 internal sealed record PhaseShape(string Name, double StartSeconds, double EndSeconds)
 {
-    public static ImmutableArray<PhaseShape> Of(StartupEstimate estimate) =>
+    public static ImmutableArray<PhaseShape> Of(ImmutableArray<EstimatedPhase> phases) =>
     [
-        .. estimate.Phases.Select(phase => new PhaseShape(CaseName.Of(phase.Phase), Rounded.Seconds(phase.Start), Rounded.Seconds(phase.End))),
+        .. phases.Select(phase => new PhaseShape(CaseName.Of(phase.Phase), Rounded.Seconds(phase.Start), Rounded.Seconds(phase.End))),
     ];
 }

@@ -16,6 +16,7 @@ internal static class ReplayCommand
         var trace = new Option<string?>("--trace") { Description = "A trace file (Azure LLM CSV, or seconds,rate CSV), or sample for traffic that the program makes." };
         var endpoint = new Option<string?>("--endpoint") { Description = "A YAML file with the endpoint's spec and policy. Default: Qwen3-8B on g6.2xlarge." };
         var mechanism = new Option<string?>("--mechanism") { Description = "Where new instances get the image: snapshot-rate, snapshot-lazy, snapshot-fsr, registry, registry-parallel, registry-lazy, sagemaker. Default: the spec's." };
+        var weightsCache = new Option<string?>("--weights-cache") { Description = "on: new instances get weights on a restored volume; off: they fetch them. Either compares the two. Default: the spec's." };
         var period = new Option<string?>("--metric-period") { Description = "Length of a metric period in seconds: 10 or 60. Default 10." };
         var speedUp = new Option<string?>("--speed-up") { Description = "Compress the trace's time so many times. Default 1." };
         var rateScale = new Option<string?>("--rate-scale") { Description = "So many times the traffic. Default 1." };
@@ -25,7 +26,7 @@ internal static class ReplayCommand
         var json = JsonFlag.Create();
         var command = new Command(Name, "Replays real or sample traffic through the autoscaler against a simulated cloud.")
         {
-            trace, endpoint, mechanism, period, speedUp, rateScale, service, seed, events, json,
+            trace, endpoint, mechanism, weightsCache, period, speedUp, rateScale, service, seed, events, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             console,
@@ -34,6 +35,7 @@ internal static class ReplayCommand
                 Trace = parsed.GetValue(trace),
                 Endpoint = parsed.GetValue(endpoint),
                 Mechanism = parsed.GetValue(mechanism),
+                WeightsCache = parsed.GetValue(weightsCache),
                 MetricPeriod = parsed.GetValue(period),
                 SpeedUp = parsed.GetValue(speedUp),
                 RateScale = parsed.GetValue(rateScale),
@@ -70,8 +72,10 @@ internal static class ReplayCommand
 
         await using (events)
         {
-            var report = await console.Progress.RunAsync(
-                $"replay {options.Trace.Name}", (progress, token) => Replay.Run(options, events, progress, TimeProvider.System, token), cancellationToken);
+            Func<Action<double>, CancellationToken, ReplayReport> run = arguments.WeightsCache is null
+                ? (progress, token) => Replay.Run(options, events, progress, TimeProvider.System, token)
+                : (progress, token) => WeightsCacheComparison.Run(options, events, progress, TimeProvider.System, token);
+            var report = await console.Progress.RunAsync($"replay {options.Trace.Name}", run, cancellationToken);
             if (asJson)
             {
                 console.WriteJson(report);

@@ -19,6 +19,8 @@ internal sealed record ReplayArguments
 
     public string? Mechanism { get; init; }
 
+    public string? WeightsCache { get; init; }
+
     public string? MetricPeriod { get; init; }
 
     public string? SpeedUp { get; init; }
@@ -46,6 +48,7 @@ internal static class ReplayRequest
         var rateScale = Factor("--rate-scale", arguments.RateScale, "times", found);
         var service = Factor("--service-seconds", arguments.ServiceSeconds, "seconds", found);
         var mechanism = Mechanism(arguments.Mechanism, found);
+        var weightsCache = WeightsCache(arguments.WeightsCache, found);
         var trace = Read(found, () => Trace(arguments.Trace, seed, found));
         var spec = arguments.Endpoint is { } file ? Read(found, () => EndpointDocument.Read(file)) : null;
         if (trace is not null && found.Count == 0)
@@ -56,7 +59,7 @@ internal static class ReplayRequest
         options = null;
         if (found.Count == 0)
         {
-            spec = With(spec ?? DefaultEndpoint.For(trace!), mechanism, found);
+            spec = With(spec ?? DefaultEndpoint.For(trace!), mechanism, weightsCache, found);
             options = found.Count > 0 ? null : new ReplayOptions { Trace = trace!, Spec = spec, Seed = seed, MetricPeriod = period };
             options = service is { } seconds && options is not null ? options with { MeanServiceTime = TimeSpan.FromSeconds(seconds) } : options;
         }
@@ -103,17 +106,19 @@ internal static class ReplayRequest
         }
     }
 
-    private static EndpointSpec With(EndpointSpec spec, StartupMechanism? mechanism, ImmutableArray<string>.Builder errors)
+    private static EndpointSpec With(EndpointSpec spec, StartupMechanism? mechanism, bool? weightsCache, ImmutableArray<string>.Builder errors)
     {
-        if (mechanism is not { } chosen)
+        if (mechanism is null && weightsCache is null)
         {
             return spec;
         }
 
-        var changed = spec with { Cache = spec.Cache with { Mechanism = chosen } };
+        var changed = spec with { Cache = spec.Cache with { Mechanism = mechanism ?? spec.Cache.Mechanism } };
+        changed = weightsCache is { } isOn ? WeightsCacheComparison.With(changed, isOn) : changed;
+        var options = string.Join(", ", new[] { mechanism is null ? null : "--mechanism", weightsCache is null ? null : "--weights-cache" }.OfType<string>());
         foreach (var error in EndpointSpecRules.Validate(changed))
         {
-            errors.Add($"--mechanism: {error}");
+            errors.Add($"{options}: {error}");
         }
 
         return changed;
@@ -162,6 +167,20 @@ internal static class ReplayRequest
 
         errors.Add(new OptionError(option, string.Create(CultureInfo.InvariantCulture, $"a number of {unit} from 0.001 to {MaxFactor:#,0}"), text).ToString());
         return null;
+    }
+
+    private static bool? WeightsCache(string? text, ImmutableArray<string>.Builder errors)
+    {
+        switch (text)
+        {
+            case null:
+                return null;
+            case "on" or "off":
+                return text == "on";
+            default:
+                errors.Add(new OptionError("--weights-cache", "on or off", text).ToString());
+                return null;
+        }
     }
 
     private static StartupMechanism? Mechanism(string? text, ImmutableArray<string>.Builder errors)

@@ -9,7 +9,7 @@ internal static class ReplayTable
 {
     public static void Write(IAnsiConsole console, ReplayReport report)
     {
-        var table = new Table().Title($"Replay of {Markup.Escape(report.Trace)} ({report.ServiceModel} model, {report.Mechanism}, seed {report.Seed})").Border(TableBorder.Rounded);
+        var table = new Table().Title($"Replay of {Markup.Escape(report.Trace)} ({report.ServiceModel} model, {report.Mechanism}{(report.WeightsCache ? " with weights" : "")}, seed {report.Seed})").Border(TableBorder.Rounded);
         table.AddColumn("Measure");
         table.AddColumn(new TableColumn("Value").RightAligned());
         table.AddColumn("Meaning");
@@ -21,6 +21,10 @@ internal static class ReplayTable
         table.AddEmptyRow();
         Bill(table, report);
         console.Write(table);
+        if (report.WeightsCacheWorth is { } worth)
+        {
+            WeightsCacheTable.Write(console, worth);
+        }
     }
 
     private static void Traffic(Table table, ReplayReport report)
@@ -36,6 +40,11 @@ internal static class ReplayTable
         var placements = report.Placements;
         table.AddRow("decisions", Count(report.Decisions), $"that acted: {Count(report.ScaleOuts)} scaled out, {Count(report.ScaleIns)} scaled in");
         table.AddRow("instances launched", Count(report.InstancesLaunched), $"{Count(report.SnapshotHits)} from a cached image, {Count(report.Fallbacks)} pulled from the registry");
+        if (report.WeightsCache)
+        {
+            table.AddRow("  weights from a volume", Count(report.WeightsFromVolume), "copies that became ready with weights read from a restored volume");
+        }
+
         table.AddRow("copies placed: undrained", Count(placements.Undrained), "a draining copy served on");
         table.AddRow("  warm, image and weights", Count(placements.WarmWithWeights), "on a running instance with both on its disk");
         table.AddRow("  warm, image only", Count(placements.WarmWithImage), "on a running instance with the image on its disk");

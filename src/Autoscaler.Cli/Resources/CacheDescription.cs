@@ -1,6 +1,7 @@
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Caching;
+using Autoscaler.Documents;
 
 namespace Autoscaler.Cli.Resources;
 
@@ -42,7 +43,7 @@ internal static class CacheDescription
         Line(console, "Components", entry.Components.IsEmpty ? Cell.Nothing : string.Join(", ", entry.Components));
         Line(console, "Mechanism", entry.MechanismReason is { } why ? $"{CacheTable.MechanismOf(entry)}: {why}" : CacheTable.MechanismOf(entry));
         Line(console, "Launches", $"{Cell.Of(entry.Hits)} hits, {Cell.Of(entry.Misses)} misses, {Cell.Of(entry.Fallbacks)} fallbacks; {Cell.Of(entry.LaunchesPerHour)} an hour, the last {ShownTime.Of(entry.LastUsedAt)}");
-        Line(console, "Saved", $"{ShownTime.Of(entry.TimeSaved)}, {entry.BytesSaved}");
+        Line(console, "Saved", $"{EventText.Duration(entry.TimeSaved)}, {entry.BytesSaved}");
         Line(console, "Cost", $"{Cell.OfUsd(entry.UsdPerMonth)} a month");
         Line(console, "Last check", entry.LastCheck is { } check ? $"{CacheTable.CheckOf(check)}, on {check.Instance} of slot {check.Slot.Ordinal}, found {Cell.Of(check.Found)}" : "none yet");
         Line(console, "Suspicions", Cell.Of(entry.Suspicions));

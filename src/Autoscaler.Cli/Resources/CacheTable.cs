@@ -1,6 +1,7 @@
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Documents;
 
 namespace Autoscaler.Cli.Resources;
 
@@ -26,7 +27,7 @@ internal static class CacheTable
                     Cell.Of(entry.Hits),
                     Cell.Of(entry.Misses),
                     Cell.Of(entry.Fallbacks),
-                    ShownTime.Of(entry.TimeSaved),
+                    EventText.Duration(entry.TimeSaved),
                     Cell.OfUsd(entry.UsdPerMonth));
             }
         }

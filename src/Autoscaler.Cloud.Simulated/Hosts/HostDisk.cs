@@ -15,9 +15,11 @@ namespace Autoscaler.Cloud.Simulated.Hosts;
 /// <param name="instance">The instance.</param>
 /// <param name="rates">The parameters of starts.</param>
 /// <param name="hostRates">What this host can move.</param>
+/// <param name="volumeReadBytesPerSecond">What this host reads from a restored volume.</param>
 /// <param name="events">The world's events.</param>
 /// <param name="arrived">Told when a file becomes usable or whole.</param>
-internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRates rates, HostRates hostRates, WorldEvents events, Action arrived)
+internal sealed class HostDisk(
+    EndpointId owner, InstanceId instance, StartupRates rates, HostRates hostRates, double volumeReadBytesPerSecond, WorldEvents events, Action arrived)
 {
     private const double BytesPerMebibyte = 1024d * 1024;
 
@@ -39,6 +41,9 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
 
     /// <summary>The image if it is there, or on its way.</summary>
     public HostFile? Find(ImageDigest image) => _images.GetValueOrDefault(image.Value);
+
+    /// <summary>The weights if they are there, or on their way.</summary>
+    public HostFile? Find(WeightsVersion weights) => _weights.GetValueOrDefault(weights.Value);
 
     /// <summary>The restored volumes as they are found at boot.</summary>
     public ImmutableArray<VolumeReading> Volumes =>
@@ -112,6 +117,7 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
             Size = snapshot.UnpackedSize,
             StartedAt = events.Now,
             Volume = volume.Id,
+            Filling = weights is null ? null : new VolumeFilling { StartedAt = events.Now },
         };
         _volumes.Add(volume);
         if (!MayMount(volume))
@@ -121,17 +127,29 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
         }
 
         (weights is null ? _images : _weights)[file.Content] = file;
-        _contents = null;
-        if (volume.Source.Mechanism == StartupMechanism.SnapshotFsr && volume.IsFast)
+        if (HydrationRateOf(volume) is { } rate)
         {
-            (file.UsableAt, file.WholeAt) = (events.Now, events.Now);
-            return;
+            _underWay.Add(_nextKey, file);
+            _transfers.StartHydration(_nextKey++, file.Size, rate, NowSeconds);
+            Wake();
         }
+        else
+        {
+            OnFilled(file);
+        }
+    }
 
-        var rate = volume.Source.Mechanism == StartupMechanism.SnapshotRate ? ProvisionedRateOf(volume) : rates.SnapshotLazyBytesPerSecond;
-        _underWay.Add(_nextKey, file);
-        _transfers.StartHydration(_nextKey++, snapshot.UnpackedSize, rate, NowSeconds);
-        Wake();
+    /// <summary>Begins to read the volumes with weights: the host has booted. The weights are there once they were read through.</summary>
+    public void ReadVolumes()
+    {
+        foreach (var file in _weights.Values)
+        {
+            if (file.Filling is { } filling)
+            {
+                file.StartedAt = events.Now;
+                events.Schedule(events.Now + TimeSpan.FromSeconds(file.Size.Value / volumeReadBytesPerSecond), () => OnReadable(file, filling));
+            }
+        }
     }
 
     /// <summary>The image, pulled unless it is there or on its way.</summary>
@@ -196,8 +214,13 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
     // By the volume's tag against the instance's own, and by what is on it against what the launch named.
     private bool MayMount(RestoredVolume volume) => volume.Snapshot.Owner == owner && volume.Snapshot.Image == volume.Source.Image;
 
-    private double ProvisionedRateOf(RestoredVolume volume) =>
-        volume.Source.InitializationRate is { } rate ? rate * BytesPerMebibyte : rates.SnapshotRateBytesPerSecond;
+    // Null where the volume is full from the start: where fast restore works for it.
+    private double? HydrationRateOf(RestoredVolume volume) => volume.Source.Mechanism switch
+    {
+        StartupMechanism.SnapshotFsr when volume.IsFast => null,
+        StartupMechanism.SnapshotRate => volume.Source.InitializationRate is { } rate ? rate * BytesPerMebibyte : rates.SnapshotRateBytesPerSecond,
+        _ => rates.SnapshotLazyBytesPerSecond,
+    };
 
     private static ImageDigest IdOf(HostFile file) =>
         file.Phase == StartupPhase.Weights ? WeightsContent.IdOf(new WeightsVersion(file.Content)) : new ImageDigest(file.Content);
@@ -212,6 +235,37 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
         StartupMechanism.RegistryLazy => TransferKind.ImagePages,
         _ => TransferKind.Image,
     };
+
+    private void OnFilled(HostFile file)
+    {
+        if (file.Filling is { } filling)
+        {
+            filling.FilledAt = events.Now;
+            if (!filling.CouldBeRead)
+            {
+                return;
+            }
+        }
+
+        Complete(file);
+    }
+
+    private void OnReadable(HostFile file, VolumeFilling filling)
+    {
+        filling.CouldBeRead = true;
+        if (filling.FilledAt is not null)
+        {
+            Complete(file);
+            arrived();
+        }
+    }
+
+    private void Complete(HostFile file)
+    {
+        file.UsableAt ??= events.Now;
+        file.WholeAt = events.Now;
+        _contents = null;
+    }
 
     private void Start(HostFile file, TransferKind kind, ByteCount size)
     {
@@ -246,9 +300,7 @@ internal sealed class HostDisk(EndpointId owner, InstanceId instance, StartupRat
                 continue;
             }
 
-            file.UsableAt ??= events.Now;
-            file.WholeAt = events.Now;
-            _contents = null;
+            OnFilled(file);
         }
 
         return any;

@@ -10,6 +10,10 @@ namespace Autoscaler.Cloud.Simulated.Hosts;
 internal sealed record HostModel(
     HostOptions Options, StartupRates Rates, WorldEvents Events, RandomStreams Random, TrafficBoard Traffic, CopyStarts Starts, MishapBook Mishaps)
 {
+    /// <summary>Bytes a second that one host reads from a restored volume, drawn around the model's.</summary>
+    public double DrawVolumeRead(string host) =>
+        Rates.VolumeReadBytesPerSecond * Random.Of("volume-read", host).NextFactor(Options.RateSpread);
+
     /// <summary>What one host can move, drawn around what its type can.</summary>
     public HostRates DrawRates(InstanceTypeName type, string host)
     {

@@ -27,6 +27,9 @@ internal sealed class HostedCopy(CopyOrder order, DateTimeOffset acceptedAt, boo
 
     public DateTimeOffset PhaseEnteredAt { get; private set; } = acceptedAt;
 
+    /// <summary>Whether the weights lay whole on the running instance's disk when the host got the order.</summary>
+    public bool FoundWeights { get; init; }
+
     /// <summary>Counts the changes, so that what was scheduled before one is known to be out of date.</summary>
     public int Version { get; private set; }
 
@@ -103,6 +106,10 @@ internal sealed class HostedCopy(CopyOrder order, DateTimeOffset acceptedAt, boo
         if (usableAt > AcceptedAt)
         {
             Note(file.Phase, file.StartedAt, usableAt);
+            if (file.Filling is { FilledAt: { } filledAt } filling && filledAt > AcceptedAt)
+            {
+                Note(StartupPhase.HydrateWeights, filling.StartedAt, filledAt);
+            }
         }
 
         return true;

@@ -39,7 +39,7 @@ internal sealed class SimulatedHost
         _launchedAt = model.Events.Now;
         _freeAccelerators = type.Accelerators;
         _freeMemoryBytes = type.HostMemory.Value;
-        Disk = new HostDisk(owner, instance, model.Rates, model.DrawRates(type.Name, name), model.Events, Proceed);
+        Disk = new HostDisk(owner, instance, model.Rates, model.DrawRates(type.Name, name), model.DrawVolumeRead(name), model.Events, Proceed);
     }
 
     public HostDisk Disk { get; }
@@ -64,6 +64,7 @@ internal sealed class SimulatedHost
             copy.Note(StartupPhase.Provision, _launchedAt, _model.Events.Now);
         }
 
+        Disk.ReadVolumes();
         Admit();
     }
 
@@ -94,7 +95,10 @@ internal sealed class SimulatedHost
         }
 
         var isRunning = _runningSince is not null;
-        var copy = new HostedCopy(order, _model.Events.Now, isRunning, isRunning && Disk.Find(order.Image.Digest) is { WholeAt: not null });
+        var copy = new HostedCopy(order, _model.Events.Now, isRunning, isRunning && Disk.Find(order.Image.Digest) is { WholeAt: not null })
+        {
+            FoundWeights = isRunning && order.Weights is { } weights && Disk.Find(weights.Version) is { WholeAt: not null },
+        };
         _copies.Add(copy);
         _byId.Add(order.Id, copy);
         Admit();
@@ -273,7 +277,8 @@ internal sealed class SimulatedHost
         copy.Enter(CopyPhase.Ready, _model.Events.Now, null);
         var order = copy.Order;
         var image = copy.FoundImage || copy.ImageFile?.Mechanism is not { } mechanism ? StartupMechanism.Disk : mechanism;
-        _model.Starts.Record(new CopyStart(_owner, order.Id, _instance, image, copy.OnRunningInstance, order.OrderedAt, _model.Events.Now));
+        var weights = copy.FoundWeights ? StartupMechanism.Disk : copy.WeightsFile?.Mechanism;
+        _model.Starts.Record(new CopyStart(_owner, order.Id, _instance, image, weights, copy.OnRunningInstance, order.OrderedAt, _model.Events.Now));
         DeskOf(copy).Add(order.Id.Number, order.MaxConcurrency, () => OnDrained(copy));
         ScheduleCrash(copy);
     }

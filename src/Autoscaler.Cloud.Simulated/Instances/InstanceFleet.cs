@@ -183,7 +183,7 @@ internal sealed class InstanceFleet(
         var type = InstanceTypeCatalog.Find(pool.Type)!;
         var price = prices.PriceOf(pool.Type)!.Value;
         var host = new SimulatedHost(hosts, owner, id, type, name);
-        var volumes = AddImages(host.Disk, request, pool.Zone, name);
+        var volumes = AddVolumes(host.Disk, request, pool.Zone, name);
         var instance = new SimulatedInstance(id, request.Slot, request.Generation, pool, price, host, volumes);
         _record.NoteLaunched(new LaunchedInstance(events.Now, request.Slot, request.Generation, id, pool, WritersOf(request), UpIn(request.Slot)));
         _instances.Add(id, instance);
@@ -216,7 +216,7 @@ internal sealed class InstanceFleet(
             .OfType<StoredSnapshot>().Select(static snapshot => new SnapshotWriter(snapshot.Id, snapshot.WrittenFor)),
     ];
 
-    private ImmutableArray<string> AddImages(HostDisk disk, LaunchRequest request, ZoneName zone, string name)
+    private ImmutableArray<string> AddVolumes(HostDisk disk, LaunchRequest request, ZoneName zone, string name)
     {
         var volumes = ImmutableArray.CreateBuilder<string>();
         foreach (var source in request.Images)

@@ -10,10 +10,10 @@ public enum StartupPhase
     /// <summary>The image is pulled and unpacked.</summary>
     Image = 1,
 
-    /// <summary>The restored volume is filled from its snapshot.</summary>
+    /// <summary>The restored volume of the image is filled from its snapshot.</summary>
     Hydrate = 2,
 
-    /// <summary>The weights are fetched to the disk.</summary>
+    /// <summary>The weights are fetched to the disk or, from a volume of their own, read.</summary>
     Weights = 3,
 
     /// <summary>The container starts.</summary>
@@ -21,4 +21,7 @@ public enum StartupPhase
 
     /// <summary>The weights are loaded to the accelerator and the engine warms up.</summary>
     Load = 5,
+
+    /// <summary>The restored volume of the weights is filled from its snapshot.</summary>
+    HydrateWeights = 6,
 }

@@ -20,7 +20,7 @@ public static class CacheSavings
         ArgumentNullException.ThrowIfNull(content);
         if (WeightsContent.VersionOf(content.Digest) is not null)
         {
-            return AtLeastZero(FetchOf(model.Rates, content.CompressedSize, type) - HydrateBesideBoot(model.Rates, content.CompressedSize, type, mechanism));
+            return AtLeastZero(FetchOf(model.Rates, content.CompressedSize, type) - ReadFromVolume(model.Rates, content.CompressedSize, type, mechanism));
         }
 
         var onNew = mechanism != StartupMechanism.Disk;
@@ -45,14 +45,16 @@ public static class CacheSavings
         return TimeSpan.FromSeconds(weights.Value / Math.Min(host.NetworkBytesPerSecond, host.DiskBytesPerSecond));
     }
 
-    private static TimeSpan HydrateBesideBoot(StartupRates rates, ByteCount weights, InstanceTypeName type, StartupMechanism mechanism)
+    // From the boot until the weights are read through, which is never before the volume is filled.
+    private static TimeSpan ReadFromVolume(StartupRates rates, ByteCount weights, InstanceTypeName type, StartupMechanism mechanism)
     {
-        var seconds = mechanism switch
+        if (mechanism == StartupMechanism.Disk)
         {
-            StartupMechanism.SnapshotRate => weights.Value / rates.SnapshotRateBytesPerSecond,
-            StartupMechanism.SnapshotLazy => weights.Value / rates.SnapshotLazyBytesPerSecond,
-            _ => 0,
-        };
-        return AtLeastZero(TimeSpan.FromSeconds(seconds) - rates.ProvisionOf(type));
+            return TimeSpan.Zero;
+        }
+
+        var read = TimeSpan.FromSeconds(weights.Value / rates.VolumeReadBytesPerSecond);
+        var filled = TimeSpan.FromSeconds(weights.Value / rates.HydrationBytesPerSecondOf(mechanism) ?? 0) - rates.ProvisionOf(type);
+        return filled > read ? filled : read;
     }
 }

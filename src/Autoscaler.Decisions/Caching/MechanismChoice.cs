@@ -83,7 +83,8 @@ public sealed record MechanismChoice(StartupMechanism Mechanism, int? Initializa
     private static double WaitSeconds(MechanismQuestion question, StartupRates rates, double bytesPerSecond)
     {
         var beside = rates.ProvisionOf(question.Type).TotalSeconds + (question.WeightsBeside.Value / rates.HostRatesOf(question.Type).NetworkBytesPerSecond);
-        return Math.Max(0, (question.Size.Value / bytesPerSecond) - beside);
+        var read = question.IsReadThrough ? question.Size.Value / rates.VolumeReadBytesPerSecond : 0;
+        return Math.Max(0, (question.Size.Value / bytesPerSecond) - beside - read);
     }
 
     private static string Explain(MechanismQuestion question, Option chosen, Option[] options, Option[] affordable)

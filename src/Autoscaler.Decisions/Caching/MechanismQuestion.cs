@@ -11,6 +11,9 @@ public sealed record MechanismQuestion
     /// <summary>The largest weights that are fetched beside it; a volume that is filled before they are costs no time.</summary>
     public required ByteCount WeightsBeside { get; init; }
 
+    /// <summary>Whether the host reads all of the volume once it has booted, as it does weights; one that is filled before it is read costs no time.</summary>
+    public bool IsReadThrough { get; init; }
+
     /// <summary>Launches an hour that restore it.</summary>
     public required double LaunchesPerHour { get; init; }
 

@@ -67,8 +67,8 @@ internal sealed class DraftSlot
 
     public int NextGeneration => (Source is { } source ? Math.Max(source.Report.Generation, source.Assignment.Intent.Launch?.Generation ?? 0) : 0) + 1;
 
-    /// <summary>Whether the instance that comes is launched to have the image on its volumes.</summary>
-    public bool IsLaunchedWith(ImageDigest image) => IsLaunchedHere || (_launch is { } launch && launch.Images.Contains(image));
+    /// <summary>Whether the instance that comes is launched to have the image, or weights, on its volumes.</summary>
+    public bool IsLaunchedWith(ImageDigest content) => IsLaunchedHere || (_launch is { } launch && launch.Images.Contains(content));
 
     /// <summary>How many more copies of this size fit.</summary>
     public int RoomFor(int accelerators, ByteCount memory)
@@ -115,8 +115,8 @@ internal sealed class DraftSlot
         FreeMemoryBytes = type.HostMemory.Value;
     }
 
-    /// <summary>Gives the launch that was drafted here the images of the copies that were placed on it.</summary>
-    public void SetLaunchImages()
+    /// <summary>Gives the launch that was drafted here the images, and cached weights, of the copies that were placed on it.</summary>
+    public void SetLaunchContents()
     {
         var images = new SortedSet<ImageDigest>();
         foreach (var copy in Copies)

@@ -59,7 +59,7 @@ internal sealed class FleetDraft
         {
             if (slot.IsLaunchedHere)
             {
-                slot.SetLaunchImages();
+                slot.SetLaunchContents();
             }
 
             if (slot.IsChanged)

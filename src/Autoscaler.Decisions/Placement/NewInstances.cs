@@ -181,7 +181,7 @@ internal sealed class NewInstances(EndpointSnapshot snapshot, FleetDraft draft, 
             Slot = slot,
             Pool = pool,
             Mechanism = mechanism,
-            ExpectedReadyAt = snapshot.Now + times.OnNewInstance(component, pool.Type, mechanism),
+            ExpectedReadyAt = snapshot.Now + times.OnNewInstance(component, pool.Type, mechanism, WeightsVolume.MechanismOf(component, snapshot.Spec.Cache, snapshot.Cache)),
             AddedPrice = snapshot.Prices[pool.Type],
         };
     }

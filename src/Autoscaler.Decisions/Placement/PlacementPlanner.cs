@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
@@ -162,24 +163,41 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
     }
 
     // What the launch found is known once it has begun; until then, what it will find.
-    private StartupMechanism MechanismOnComing(ComponentSpec component, DraftSlot slot)
+    private StartupMechanism MechanismOnComing(ComponentSpec component, DraftSlot slot) => FoundBy(slot, component.Image.Digest)
+        ?? (WillFind(slot, component.Image.Digest) ? _newInstances.MechanismOf(component).Mechanism : _pull);
+
+    // As the image's; weights without a volume are fetched.
+    private StartupMechanism? VolumeOnComing(ComponentSpec component, DraftSlot slot)
     {
-        foreach (var image in slot.Source?.Report.Images ?? [])
+        if (component.Weights is not { } weights)
         {
-            if (image.Image == component.Image.Digest)
+            return null;
+        }
+
+        var content = WeightsContent.IdOf(weights.Version);
+        return FoundBy(slot, content) ?? (WillFind(slot, content) ? WeightsVolume.MechanismOf(component, snapshot.Spec.Cache, snapshot.Cache) : null);
+    }
+
+    private static StartupMechanism? FoundBy(DraftSlot slot, ImageDigest content)
+    {
+        foreach (var source in slot.Source?.Report.Images ?? [])
+        {
+            if (source.Image == content)
             {
-                return image.Mechanism;
+                return source.Mechanism;
             }
         }
 
-        return slot.Source?.Report.Images.IsEmpty != false && slot.IsLaunchedWith(component.Image.Digest) ? _newInstances.MechanismOf(component).Mechanism : _pull;
+        return null;
     }
+
+    private static bool WillFind(DraftSlot slot, ImageDigest content) => slot.Source?.Report.Images.IsEmpty != false && slot.IsLaunchedWith(content);
 
     // On an instance that boots, a copy waits for the boot; whatever has passed of it is won.
     private DateTimeOffset ReadyOnComing(ComponentSpec component, DraftSlot slot, StartupMechanism mechanism)
     {
         var launchedAt = slot.Source?.Report.LaunchedAt ?? snapshot.Now;
-        var ready = launchedAt + times.OnNewInstance(component, slot.Type!.Name, mechanism);
+        var ready = launchedAt + times.OnNewInstance(component, slot.Type!.Name, mechanism, VolumeOnComing(component, slot));
         var soonest = snapshot.Now + times.OnRunningInstance(component, slot.Type.Name, DiskOf(component), mechanism);
         return ready > soonest ? ready : soonest;
     }

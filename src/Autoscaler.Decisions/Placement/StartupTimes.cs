@@ -7,13 +7,18 @@ namespace Autoscaler.Decisions.Placement;
 /// <summary>The start-up model, asked in the words of placement.</summary>
 internal sealed class StartupTimes(StartupModel model)
 {
-    /// <summary>From order to ready on a new instance whose image comes by <paramref name="mechanism"/>.</summary>
-    public TimeSpan OnNewInstance(ComponentSpec component, InstanceTypeName type, StartupMechanism mechanism) => model.Estimate(new StartupQuery
+    /// <summary>From order to ready on a new instance.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="type">The type of the instance.</param>
+    /// <param name="mechanism">How its image comes.</param>
+    /// <param name="weightsVolume">How a volume with its weights is restored; null where they are fetched.</param>
+    public TimeSpan OnNewInstance(ComponentSpec component, InstanceTypeName type, StartupMechanism mechanism, StartupMechanism? weightsVolume) => model.Estimate(new StartupQuery
     {
         InstanceType = type,
         Mechanism = mechanism,
         Image = component.Image.CompressedSize,
         Weights = component.Weights?.Size ?? ByteCount.Zero,
+        WeightsVolume = weightsVolume,
         NewInstance = true,
     }).Expected;
 

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Catalog;
@@ -10,7 +11,7 @@ namespace Autoscaler.Decisions.ScaleIn;
 /// How long an emptied instance is worth keeping: until keeping it has cost as much as a start that it would save (the break-even rule: at most twice the cost of
 /// one who knows the future), within the policy's bounds.
 /// </summary>
-internal sealed class Retention(EndpointSpec spec, StartupTimes times)
+internal sealed class Retention(EndpointSpec spec, CacheReport cache, StartupTimes times)
 {
     /// <summary>The release of an empty instance that is due, or null.</summary>
     /// <param name="slot">The slot.</param>
@@ -36,7 +37,7 @@ internal sealed class Retention(EndpointSpec spec, StartupTimes times)
         {
             if (type.Accelerators >= component.AcceleratorsPerCopy)
             {
-                var anew = times.OnNewInstance(component, type.Name, spec.Cache.Mechanism);
+                var anew = times.OnNewInstance(component, type.Name, spec.Cache.Mechanism, WeightsVolume.MechanismOf(component, spec.Cache, cache));
                 var here = times.OnRunningInstance(component, type.Name, slot.Report.Disk, Pull.MechanismOf(spec.Cache));
                 saved = anew - here > saved ? anew - here : saved;
             }

@@ -42,6 +42,7 @@ public static class EndpointSpecRules
         CheckZoneNames(spec.Zones, errors);
         CheckLimits(spec.Limits, errors);
         CheckCache(spec.Cache, errors);
+        CheckCachedWeights(spec, errors);
         CheckRetention(spec.Retention, errors);
         InstanceFitRules.Check(spec, errors);
         return errors.ToImmutable();
@@ -138,6 +139,21 @@ public static class EndpointSpecRules
         errors.RequireWithin(cache.RolloutDeadline, TimeSpan.Zero, TimeSpan.FromHours(24), "cache.rolloutDeadline");
         errors.Require(
             !cache.ChoosesMechanism || cache.UsesSnapshots, "cache.choosesMechanism", "false where the mechanism uses no snapshots", "true", "cache.mechanism");
+    }
+
+    private static void CheckCachedWeights(EndpointSpec spec, SpecErrorList errors)
+    {
+        if (spec.Cache is not { UsesSnapshots: false } cache || !MechanismRules.IsOfNewInstance(cache.Mechanism) || spec.Components.IsDefault)
+        {
+            return;
+        }
+
+        for (var i = 0; i < Math.Min(spec.Components.Length, MaxComponents); i++)
+        {
+            errors.Require(
+                spec.Components[i] is not { CachesWeights: true },
+                $"components[{i}].cachesWeights", "off, or a snapshot mechanism as cache.mechanism", $"on, by {MechanismRules.Describe(cache.Mechanism)}", "cache.mechanism");
+        }
     }
 
     private static void CheckRetention(RetentionPolicy? retention, SpecErrorList errors)

@@ -23,8 +23,14 @@ public sealed record StartupEstimate
     /// <summary>The 90th percentile, at least <see cref="Expected"/>.</summary>
     public required TimeSpan High { get; init; }
 
-    /// <summary>The stages that take time, by their begin; image, hydration and weights overlap.</summary>
+    /// <summary>The stages that take time, by their begin; image, hydrations and weights overlap.</summary>
     public required ImmutableArray<EstimatedPhase> Phases { get; init; }
+
+    /// <summary>
+    /// What the start waits for: stages without a gap or an overlap, from the launch until the copy is ready. Of stages side by side it is the one that
+    /// ends last; their lengths add up to <see cref="Expected"/>.
+    /// </summary>
+    public required ImmutableArray<EstimatedPhase> Waits { get; init; }
 
     /// <summary>How long a stage is expected to take; zero for one that is not there.</summary>
     public TimeSpan DurationOf(StartupPhase phase)

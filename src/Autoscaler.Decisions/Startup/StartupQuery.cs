@@ -17,6 +17,11 @@ public readonly record struct StartupQuery
     /// <summary>Size of the weights; zero when the copy has none outside its image.</summary>
     public required ByteCount Weights { get; init; }
 
+    /// <summary>
+    /// How a volume with the weights on it is restored beside the instance: a snapshot mechanism. Null when the weights are fetched from where they are kept.
+    /// </summary>
+    public StartupMechanism? WeightsVolume { get; init; }
+
     /// <summary>Whether the image is on the instance's disk already; the mechanism then plays no part.</summary>
     public bool ImageOnDisk { get; init; }
 

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Catalog;
 
 namespace Autoscaler.Decisions.Startup;
@@ -38,6 +39,11 @@ public sealed record StartupRates
 
     /// <summary>Bytes a second at which a volume hydrates without one. Default 150 MiB/s: assumed, AWS names no figure.</summary>
     public double SnapshotLazyBytesPerSecond { get; init; } = 150 * BytesPerMebibyte;
+
+    /// <summary>
+    /// Bytes a second read from a restored volume that is filled. Default 16.06 GB / 47.99 s: published, one reader of a gp3 volume of 1,000 MiB/s.
+    /// </summary>
+    public double VolumeReadBytesPerSecond { get; init; } = 16.06e9 / 47.99;
 
     /// <summary>The share of an image that is read before its container runs. Default 0.064: published (Slacker, FAST '16).</summary>
     public double LazyStartRatio { get; init; } = 0.064;
@@ -84,6 +90,12 @@ public sealed record StartupRates
     /// <summary>The spread of a hydration without a provisioned rate. Default 0.5 to 2: assumed.</summary>
     public SpreadRatio SnapshotLazySpread { get; init; } = new(0.5, 2);
 
+    /// <summary>
+    /// The spread of a read from a volume. Default 0.54 to 1.14: 625 MB/s, the most that the smaller types have to their volumes, and the spread of
+    /// other transfers.
+    /// </summary>
+    public SpreadRatio VolumeReadSpread { get; init; } = new(0.54, 1.14);
+
     internal const double BytesPerMebibyte = 1024d * 1024;
 
     /// <summary>What a host of that type can move.</summary>
@@ -111,6 +123,14 @@ public sealed record StartupRates
 
     /// <summary>From the container's process until the copy is ready: the weights to the accelerator, and the warm-up.</summary>
     public TimeSpan LoadOf(ByteCount weights) => WarmUp + TimeSpan.FromSeconds(weights.Value / LoadBytesPerSecond);
+
+    /// <summary>The rate at which a restored volume is filled; null when it is filled already, or the mechanism has no volume.</summary>
+    public double? HydrationBytesPerSecondOf(StartupMechanism mechanism) => mechanism switch
+    {
+        StartupMechanism.SnapshotRate => SnapshotRateBytesPerSecond,
+        StartupMechanism.SnapshotLazy => SnapshotLazyBytesPerSecond,
+        _ => null,
+    };
 
     /// <summary>What a volume with that image on it holds.</summary>
     public ByteCount UnpackedSizeOf(ByteCount image) => new((long)Math.Round(image.Value * UnpackedRatio));

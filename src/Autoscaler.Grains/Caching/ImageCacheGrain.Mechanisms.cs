@@ -61,6 +61,7 @@ internal sealed partial class ImageCacheGrain
             {
                 Size = entry.Size,
                 WeightsBeside = Current.UseOf(entry.Image.Digest)?.WeightsBeside ?? ByteCount.Zero,
+                IsReadThrough = WeightsContent.VersionOf(entry.Image.Digest) is not null,
                 LaunchesPerHour = entry.LaunchesPerHour,
                 Zones = Zones,
                 Type = conditions.Type,

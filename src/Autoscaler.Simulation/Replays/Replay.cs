@@ -2,6 +2,7 @@ using System.Globalization;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Simulated.Costs;
 using Autoscaler.Cloud.Simulated.Options;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Startup;
@@ -90,6 +91,8 @@ public sealed class Replay
             WallSeconds = _clock.GetElapsedTime(startedAt).TotalSeconds,
             Ticks = view.TickCount - ticksBefore,
             TraceHash = hash.Value.ToString("x16", CultureInfo.InvariantCulture),
+            WeightsFromVolume = fleet.Cloud.ReadCopyStarts()
+                .Count(start => start.ReadyAt > traceStart && start.Weights is not (null or StartupMechanism.Disk)),
         };
     }
 
@@ -119,7 +122,8 @@ public sealed class Replay
             }
         }
 
-        return !_options.Spec.Cache.UsesSnapshots || _options.Spec.Components.All(component => view.Cache.IsReady(component.Image.Digest));
+        return !_options.Spec.Cache.UsesSnapshots || _options.Spec.Components.All(component => view.Cache.IsReady(component.Image.Digest)
+            && (component is not { CachesWeights: true, Weights: { } weights } || view.Cache.IsReady(WeightsContent.IdOf(weights.Version))));
     }
 
     private void NoteSupply(SimulatedFleet fleet)
@@ -152,6 +156,7 @@ public sealed class Replay
         ServiceModel = _options.Trace is RequestTrace ? "request" : "fluid",
         Seed = _options.Seed,
         Mechanism = MechanismNames.NameOf(_options.Spec.Cache.Mechanism),
+        WeightsCache = WeightsCacheComparison.IsOn(_options.Spec),
         Requests = (long)Math.Round(traffic.Totals.Arrived),
         SimulatedSeconds = 0,
         SetupSeconds = 0,
@@ -173,6 +178,7 @@ public sealed class Replay
         DiskHits = journal.PlacementsOf(PlacementClass.WarmWithWeights) + journal.PlacementsOf(PlacementClass.WarmWithImage),
         SnapshotHits = journal.SnapshotHits,
         Fallbacks = journal.Fallbacks,
+        WeightsFromVolume = 0,
         CopyHours = after.CopyHours - before.CopyHours,
         InstanceHours = after.InstanceHours - before.InstanceHours,
         CostUsd = Math.Round(after.TotalUsd - before.TotalUsd, UsdDecimals),

@@ -15,6 +15,9 @@ public sealed record ReplayReport
     /// <summary>The mechanism of new instances.</summary>
     public required string Mechanism { get; init; }
 
+    /// <summary>Whether new instances get weights on restored volumes of their own.</summary>
+    public required bool WeightsCache { get; init; }
+
     /// <summary>Requests that arrived; of a fluid, rounded.</summary>
     public required long Requests { get; init; }
 
@@ -54,6 +57,9 @@ public sealed record ReplayReport
     /// <summary>Launches that pulled an image from the registry.</summary>
     public required int Fallbacks { get; init; }
 
+    /// <summary>Copies that became ready with weights from a restored volume, read for them.</summary>
+    public required int WeightsFromVolume { get; init; }
+
     /// <summary>Hours of ready copies.</summary>
     public required double CopyHours { get; init; }
 
@@ -86,6 +92,9 @@ public sealed record ReplayReport
 
     /// <summary>A hash over all that happened: equal for equal runs.</summary>
     public required string TraceHash { get; init; }
+
+    /// <summary>What the weights cache is worth on this traffic; null where the replay did not compare.</summary>
+    public WeightsCacheWorth? WeightsCacheWorth { get; init; }
 }
 
 /// <summary>Copies placed, by class.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Cli.Tests.Commands;
 
@@ -73,8 +75,15 @@ public sealed class ColdStartCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["registry", "registry-parallel", "registry-lazy", "snapshot-lazy", "snapshot-rate", "snapshot-fsr", "disk", "disk", "sagemaker"],
+            [
+                "registry", "registry-parallel", "registry-lazy", "snapshot-lazy", "snapshot-rate", "snapshot-fsr", "disk", "disk", "sagemaker",
+                "registry", "registry-parallel", "registry-lazy", "snapshot-lazy", "snapshot-rate", "snapshot-fsr",
+            ],
             mechanisms.Select(option => option.GetProperty("mechanism").GetString()));
+        Assert.All(mechanisms[..9], option => Assert.Equal(JsonValueKind.Null, option.GetProperty("weightsVolume").ValueKind));
+        Assert.Equal(
+            ["snapshot-rate", "snapshot-rate", "snapshot-rate", "snapshot-lazy", "snapshot-rate", "snapshot-fsr"],
+            mechanisms[9..].Select(option => option.GetProperty("weightsVolume").GetString()));
         Assert.Equal(1340.3, mechanisms[0].GetProperty("expectedSeconds").GetDouble(), 1);
         Assert.Equal(130, mechanisms[7].GetProperty("expectedSeconds").GetDouble(), 1);
         Assert.True(run.Json.GetProperty("overheadIsPublished").GetBoolean());
@@ -84,7 +93,7 @@ public sealed class ColdStartCommandTests
     public async Task Json_OneMechanismAndAFastDisk_AnswersThatOne()
     {
         var run = await CliRun.OfAsync(Large + " --mechanism registry-parallel --disk-mb-per-s 1000 --json");
-        var option = Assert.Single(run.Json.GetProperty("mechanisms").EnumerateArray());
+        var option = run.Json.GetProperty("mechanisms")[0];
 
         // The network is what is left to wait for: 170 GB at 207.8 MB/s after 113 s, before 10 s of start and 120 s of load.
         Assert.Equal(113 + 818.1 + 10 + 120, option.GetProperty("expectedSeconds").GetDouble(), 1);
@@ -105,9 +114,68 @@ public sealed class ColdStartCommandTests
         Assert.Equal(350 + 10 + 120, run.Json.GetProperty("mechanisms")[0].GetProperty("expectedSeconds").GetDouble(), 1);
     }
 
+    [Fact]
+    public async Task Json_SlowerVolumes_HydrateAtTheirRate()
+    {
+        var run = await CliRun.OfAsync("coldstart --image-gb 10 --weights-gb 40 --instance-type g6.2xlarge --mechanism snapshot-rate --volume-mib-per-s 100 --json");
+        var hydrations = run.Json.GetProperty("mechanisms")[1].GetProperty("phases").EnumerateArray()
+            .Where(phase => phase.GetProperty("name").GetString()!.StartsWith("hydrate", StringComparison.Ordinal))
+            .Select(phase => (phase.GetProperty("name").GetString(), phase.GetProperty("endSeconds").GetDouble()));
+
+        // 29.34 GB of image and 40 GB of weights at 104.9 MB/s.
+        Assert.Equal([("hydrate", 279.8), ("hydrate-weights", 381.5)], hydrations);
+    }
+
+    [Fact]
+    public async Task Json_Yardstick_AccountsForEverySecondOfEveryStart()
+    {
+        var yardstick = (await CliRun.OfAsync("coldstart --json")).Json.GetProperty("yardstick");
+        var starts = yardstick.GetProperty("starts").EnumerateArray().ToList();
+
+        Assert.Equal(258, yardstick.GetProperty("providerSeconds").GetDouble());
+        foreach (var isCached in new[] { false, true })
+        {
+            var mechanisms = starts.Where(start => start.GetProperty("weightsCached").GetBoolean() == isCached)
+                .Select(start => start.GetProperty("mechanism").GetString()).Distinct();
+            Assert.Equal(
+                MechanismNames.All.Where(mechanism => !isCached || mechanism != StartupMechanism.Sagemaker).Select(MechanismNames.NameOf), mechanisms);
+        }
+
+        Assert.All(starts, start =>
+        {
+            var waits = start.GetProperty("waits").EnumerateArray().ToList();
+            Assert.Equal(0, waits[0].GetProperty("startSeconds").GetDouble());
+            Assert.Equal(start.GetProperty("expectedSeconds").GetDouble(), waits[^1].GetProperty("endSeconds").GetDouble());
+            Assert.All(
+                waits.Zip(waits.Skip(1)),
+                pair => Assert.Equal(pair.First.GetProperty("endSeconds").GetDouble(), pair.Second.GetProperty("startSeconds").GetDouble()));
+            Assert.All(waits, wait => Assert.All(
+                wait.GetProperty("sources").EnumerateArray(), source => Assert.Matches("^[a-z0-9.-]+: (published|fitted|assumed|given)$", source.GetString()!)));
+            Assert.DoesNotContain(waits, wait => wait.GetProperty("sources").GetArrayLength() == 0);
+        });
+    }
+
+    [Fact]
+    public async Task Json_Contenders_BeatTheProviderAndSayWhatIsMissing()
+    {
+        var yardstick = (await CliRun.OfAsync("coldstart --json")).Json.GetProperty("yardstick");
+        var contenders = yardstick.GetProperty("contenders").EnumerateArray().ToList();
+
+        Assert.Equal(["snapshot-rate", "snapshot-fsr"], contenders.Select(contender => contender.GetProperty("mechanism").GetString()));
+        Assert.Equal([233.1, 228.8], contenders.Select(contender => contender.GetProperty("expectedSeconds").GetDouble()));
+        Assert.All(contenders, contender =>
+        {
+            Assert.Equal(
+                258 - contender.GetProperty("expectedSeconds").GetDouble(), contender.GetProperty("savedSeconds").GetDouble(), 1);
+            Assert.Contains(
+                contender.GetProperty("toReachTarget").EnumerateArray(),
+                target => target.GetProperty("phase").GetString() == "load" && target.GetProperty("aloneSeconds").GetDouble() is > 20 and < 30);
+        });
+    }
+
     [Theory]
-    [InlineData("coldstart", "held out", "customer 3", "unpacked-ratio", "median 7.4 %")]
-    [InlineData(Large, "snapshot-rate", "p10–p90", "new instance", "running: image, weights")]
+    [InlineData("coldstart", "held out", "customer 3", "unpacked-ratio", "median 7.4 %", "To beat: 258 s", "under 200 s")]
+    [InlineData(Large, "snapshot-rate", "p10–p90", "new instance", "running: image, weights", "new, weights on volume")]
     public async Task Table_Any_IsReadable(string commandLine, params string[] expected)
     {
         var run = await CliRun.OfAsync(commandLine);
@@ -126,6 +194,8 @@ public sealed class ColdStartCommandTests
     [InlineData("--image-gb 0 --weights-gb ∞ --instance-type g5.xlarge --disk-mb-per-s 0",
         "--image-gb|'0'", "--weights-gb|'∞'", "--disk-mb-per-s|'0'")]
     [InlineData("--image-gb 1 --weights-gb 1 --instance-type g6.xlarge --network-mb-per-s 400", "--network-mb-per-s|'400'")]
+    [InlineData("--image-gb 1 --weights-gb 1 --instance-type g6.xlarge --volume-mib-per-s 400", "--volume-mib-per-s|'400'")]
+    [InlineData("--volume-mib-per-s 200", "--image-gb|nothing", "--weights-gb|nothing", "--instance-type|nothing")]
     [InlineData("--image-gb 1e300 --weights-gb 1 --instance-type g5.xlarge", "--image-gb|'1e300'")]
     public async Task Refusal_BadInput_NamesEveryErrorAtOnce(string options, params string[] expected)
     {

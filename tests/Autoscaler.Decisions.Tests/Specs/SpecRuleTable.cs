@@ -60,6 +60,9 @@ internal static class SpecRuleTable
         new("disk is no mechanism of new instances", "cache.mechanism", Mechanism(StartupMechanism.Sagemaker), Mechanism(StartupMechanism.Disk)),
         new("mechanism is known", "cache.mechanism", Mechanism(StartupMechanism.SnapshotLazy), Mechanism((StartupMechanism)99)),
         new("fallback is a registry's", "cache.fallback", Fallback(StartupMechanism.RegistryParallel), Fallback(StartupMechanism.SnapshotRate)),
+        new("weights are cached by snapshots only", "components[0].cachesWeights", CachedWeights(StartupMechanism.SnapshotLazy), CachedWeights(StartupMechanism.Registry)),
+        new("weights are not in the provider's cache", "components[0].cachesWeights",
+            CachedWeights(StartupMechanism.SnapshotFsr), CachedWeights(StartupMechanism.Sagemaker)),
         new("retention is there", "retention", Valid, Valid with { Retention = null! }),
         new("min retention is 0 s or more", "retention.min",
             WithRetention(r => r with { Min = Seconds(0) }), WithRetention(r => r with { Min = Seconds(-1) })),
@@ -131,6 +134,9 @@ internal static class SpecRuleTable
     private static EndpointSpec Image(Func<ImageSpec, ImageSpec> change) => With(component => component with { Image = change(component.Image) });
 
     private static EndpointSpec Mechanism(StartupMechanism mechanism) => Valid with { Cache = new CachePolicy { Mechanism = mechanism } };
+
+    private static EndpointSpec CachedWeights(StartupMechanism mechanism) =>
+        Mechanism(mechanism) with { Components = [SpecExamples.Component with { CachesWeights = true }] };
 
     private static EndpointSpec Fallback(StartupMechanism mechanism) => Valid with { Cache = new CachePolicy { Fallback = mechanism } };
 

@@ -55,6 +55,11 @@ public sealed class EndpointErrorTests
             "cache:\n  fallback: snapshot-rate",
             "10:13: cache.fallback: expected one of registry, registry-parallel, registry-lazy; found snapshot-rate"
         },
+        { "    cachesWeights: yes", "9:20: components[0].cachesWeights: expected on or off; found 'yes'" },
+        {
+            "    cachesWeights: on\ncache:\n  mechanism: registry",
+            "9:20: components[0].cachesWeights: expected off, or a snapshot mechanism as cache.mechanism; found on, by registry"
+        },
         { "retention:\n  max: 25h", "10:8: retention.max: expected 0 s to 24 h; found 25 h" },
         { "retention:\n  min: 20m", "10:3: retention.max: expected at least retention.min, 20 min; found 15 min" },
         {

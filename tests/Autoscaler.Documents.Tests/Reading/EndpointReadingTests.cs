@@ -71,6 +71,7 @@ public sealed class EndpointReadingTests
         Assert.Equal(
             (2, 6.5, 0, 7, TimeSpan.FromSeconds(2)),
             (component.AcceleratorsPerCopy, component.MaxConcurrencyPerCopy, component.MinCopies, component.MaxCopies, component.TtftObjective));
+        Assert.True(component.CachesWeights);
         Assert.Equal((3.5, (PanicPolicy?)null), (policy.TargetConcurrencyPerCopy, policy.Panic));
         Assert.Equal(new TargetTrackingPolicy { ToleranceRatio = 0.25, Window = TimeSpan.FromSeconds(45) }, policy.TargetTracking);
         Assert.Equal(new BacklogPolicy { DrainWithin = TimeSpan.FromMinutes(3) }, policy.Backlog);
@@ -140,6 +141,7 @@ public sealed class EndpointReadingTests
             maxConcurrencyPerCopy: 6.5
             minCopies: 0
             maxCopies: 7
+            cachesWeights: on
             ttftObjective: 2s
             policy:
               targetConcurrencyPerCopy: 3.5

@@ -5,6 +5,7 @@ using Autoscaler.SiloHost;
 using Autoscaler.SiloHost.Options;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscaler.EndToEnd.Tests.Kit;
@@ -37,6 +38,8 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var builder = SiloHostBuilder.Create(ImmutableDictionary<string, string?>.Empty);
+        // As 'dotnet run' does: what a web host adds in development must not stand between the API and its callers.
+        builder.Environment.EnvironmentName = Environments.Development;
         // All scenarios come from one address with one key.
         builder.Services.Configure<ApiOptions>(static api =>
         {

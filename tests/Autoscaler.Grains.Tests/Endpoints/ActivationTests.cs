@@ -88,7 +88,7 @@ public sealed class ActivationTests
     [Fact]
     public void Activate_KeepsTheCopyForTheGrace_AndWritesSeldomHoweverOftenItIsCalled()
     {
-        var kept = new KeptChanges();
+        var kept = new WatchedChanges();
         using var fleet = new TestFleet(cloud: NoGaps, addServices: services => services.AddSingleton<IJournalStore>(kept));
         IdleEndpoint.PutAndSettle(fleet);
         kept.Changes.Clear();

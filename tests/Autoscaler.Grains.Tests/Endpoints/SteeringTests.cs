@@ -199,7 +199,7 @@ public sealed class SteeringTests
     [Fact]
     public void EverySteering_IsWrittenDown_BeforeItIsDone()
     {
-        var kept = new KeptChanges();
+        var kept = new WatchedChanges();
         using var fleet = new TestFleet(addServices: services => services.AddSingleton<IJournalStore>(kept));
         fleet.PutAndSettle(Specs.Endpoint(Specs.A));
         kept.Changes.Clear();
@@ -224,7 +224,7 @@ public sealed class SteeringTests
     [Fact]
     public void SteeringThatCannotBeWrittenDown_IsNotDone()
     {
-        var kept = new KeptChanges();
+        var kept = new WatchedChanges();
         using var fleet = new TestFleet(addServices: services => services.AddSingleton<IJournalStore>(kept));
         fleet.PutAndSettle(Specs.Endpoint(Specs.A));
         kept.Fails = true;

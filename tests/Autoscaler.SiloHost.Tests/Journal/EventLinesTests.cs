@@ -93,6 +93,22 @@ public sealed class EventLinesTests
         { new EndpointChanged(At, Chat, EndpointPhase.Active), "endpoint    active" },
         { new TrafficChanged(At, Chat, "begins"), "traffic     begins" },
         { new EndpointSteered(At, Chat, SteeringAction.Overridden, "ops (k1)", Component, 5, At + TimeSpan.FromMinutes(30)), "steered     overridden chat at 5 until 00:42:31 by ops (k1)" },
+        { new ImageStaged(At, Chat, Rollout), "image       chat is scaled on registry.example/acme/vllm-qwen3-8b:v1 at sha256:2" },
+        { new PurgeAdvanced(At, Chat, 2, PurgeScope.Endpoint, new PurgeStep(At, PurgePhase.Verifying, 3, "aa")), "purge       2 of endpoint: verifying, 3 live" },
+        { new PurgeCompleted(At, Chat, Receipt), "receipt     2 of endpoint: 0 things, none live; bb" },
+        { new OrphanDeleted(At, Chat, PurgedResourceKind.Volume, "vol-1"), "orphan      volume vol-1 was nobody's, and is deleted" },
+    };
+
+    private static ImageRollout Rollout => new()
+    {
+        Component = Component,
+        Serving = DemoEndpoints.All[0].Components[0].Image with { Digest = new("sha256:2") },
+        ServingSince = At,
+    };
+
+    private static PurgeReceipt Receipt => new()
+    {
+        Endpoint = Chat, Number = 2, Scope = PurgeScope.Endpoint, BeganAt = At, EndedAt = At, PreviousHash = "aa", Hash = "bb",
     };
 
     private static ScalingDecision Decision(ScalingReason reason, ScalingLimit limit) => new()

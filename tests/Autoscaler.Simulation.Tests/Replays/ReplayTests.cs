@@ -80,6 +80,36 @@ public class ReplayTests
     }
 
     [Fact]
+    public void Run_WeightsCache_MakesTheSameTrafficReadySooner()
+    {
+        // 20 GB of weights are what a start waits for, fetched: 96 s of it.
+        var component = Spec.Components[0] with { Weights = new WeightsSpec(new WeightsVersion("s3://models/large@1"), ByteCount.FromGigabytes(20)) };
+        var off = new ReplayOptions { Trace = Rates, Spec = Spec with { Components = [component] }, Seed = 3, MeanServiceTime = Specs.ServiceTime };
+        var on = off with { Spec = WeightsCacheComparison.With(off.Spec, cachesWeights: true) };
+
+        var compared = WeightsCacheComparison.Run(on, null, null, TimeProvider.System, CancellationToken.None);
+        var plain = Replay.Run(off, null, null, TimeProvider.System, CancellationToken.None);
+        var worth = compared.WeightsCacheWorth!;
+
+        Assert.Equal(ReplayOutcome.Of(plain), worth.Off);
+        Assert.Equal(ReplayOutcome.Of(compared), worth.On);
+        Assert.Equal((true, false, 0), (compared.WeightsCache, plain.WeightsCache, plain.WeightsFromVolume));
+        Assert.InRange(compared.WeightsFromVolume, 1, compared.InstancesLaunched);
+        Assert.True(worth.MedianReadySavedSeconds > 20, $"{worth}");
+        Assert.True(worth.On.UnderProvisionRatio < worth.Off.UnderProvisionRatio, $"{worth}");
+        Assert.Equal(worth, WeightsCacheComparison.Run(off, null, null, TimeProvider.System, CancellationToken.None).WeightsCacheWorth);
+    }
+
+    [Fact]
+    public void Run_WeightsCacheByAMechanismWithoutVolumes_ComparesNothing()
+    {
+        var spec = Spec with { Cache = new CachePolicy { Mechanism = StartupMechanism.Registry } };
+        var options = new ReplayOptions { Trace = Rates, Spec = spec, Seed = 3, MeanServiceTime = Specs.ServiceTime };
+
+        Assert.Null(WeightsCacheComparison.Run(options, null, null, TimeProvider.System, CancellationToken.None).WeightsCacheWorth);
+    }
+
+    [Fact]
     public void Run_EndpointThatCannotStart_SaysSo()
     {
         var spec = Spec with { Limits = new InstanceLimits { MaxPrice = new UsdPerHour(0.97m) } };

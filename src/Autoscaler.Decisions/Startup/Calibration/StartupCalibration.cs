@@ -110,6 +110,7 @@ public static class StartupCalibration
             Low = pull * rates.TransferSpread.Low,
             High = pull * rates.TransferSpread.High,
             Phases = [new(StartupPhase.Image, TimeSpan.Zero, pull)],
+            Waits = [new(StartupPhase.Image, TimeSpan.Zero, pull)],
         };
     }
 }

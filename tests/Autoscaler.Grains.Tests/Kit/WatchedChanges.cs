@@ -5,9 +5,9 @@ using Autoscaler.Grains.Journal;
 namespace Autoscaler.Grains.Tests.Kit;
 
 /// <summary>Keeps what people changed, can refuse to, and lets a test look at the fleet while it is written down.</summary>
-internal sealed class KeptChanges : IJournalStore
+internal sealed class WatchedChanges : IJournalStore
 {
-    private readonly UnkeptJournalStore _rest = new();
+    private readonly MemoryJournalStore _rest = new(TimeProvider.System);
 
     public List<ChangeRecord> Changes { get; } = [];
 
