@@ -15,7 +15,14 @@ internal static class BenchCommand
     private const string JournalName = "bench journal";
     private const int MaxEndpoints = 200_000;
 
-    public static Command Create(CliConsole console) => new("bench", "Measures this build on this machine; reports, and judges nothing.") { Grains(console), Ticks(console), Journal(console) };
+    public static Command Create(CliConsole console) => new("bench", """
+        Measures this build on this machine; reports, and judges nothing.
+
+        Examples:
+          autoscaler bench grains
+          autoscaler bench ticks --endpoints 10000
+          autoscaler bench journal --json
+        """) { Grains(console), Ticks(console), Journal(console) };
 
     private static Command Grains(CliConsole console)
     {

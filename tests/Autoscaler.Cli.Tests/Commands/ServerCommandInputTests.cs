@@ -70,7 +70,7 @@ public sealed class ServerCommandInputTests
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("  /no/such/file.yaml: ", run.Error, StringComparison.Ordinal);
-        Assert.Contains("  stdin:1:11: endpoint: expected ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("  stdin:1:11: endpoint.tenant: expected ", run.Error, StringComparison.Ordinal);
         Assert.Contains("  stdin:4:8: zones: expected ", run.Error, StringComparison.Ordinal);
         Assert.Contains("  --server: expected ", run.Error, StringComparison.Ordinal);
     }
