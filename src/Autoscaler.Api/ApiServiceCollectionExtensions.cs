@@ -38,6 +38,7 @@ public static class ApiServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton(ApiTime.Key, TimeProvider.System);
         services.AddSingleton<ApiGate>();
+        services.AddSingleton<FaultAnswers>();
         services.AddSingleton<IStartupFilter, ApiGateFilter>();
         services.AddSingleton<RequestRate>();
         services.AddSingleton<FailedKeys>();

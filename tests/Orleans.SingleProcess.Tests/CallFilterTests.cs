@@ -40,6 +40,25 @@ public sealed class CallFilterTests
     }
 
     [Fact]
+    public async Task Filter_OfACallThatNobodyWaitsFor_SeesWhoMadeIt()
+    {
+        await using var host = await StartAsync(static (probe, context) =>
+        {
+            probe.Write($"{context.SourceId?.ToString() ?? "client"} {context.MethodName}");
+            return context.Invoke();
+        });
+
+        await host.Grain<IFilteredGrain>("key").OpenThroughAsync("other", "of a grain");
+        await host.Probe.At("of a grain");
+        await host.Grain<IFilteredGrain>("third").OpenAsync("of a client");
+        await host.Probe.At("of a client");
+
+        Assert.Equal(
+            ["client OpenThroughAsync", "filtered/key OpenAsync", "client OpenAsync"],
+            host.Probe.Log.Where(static line => !line.StartsWith("own", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Filter_ChangesTheResult_CallerGetsIt()
     {
         await using var host = await StartAsync(async (_, context) =>

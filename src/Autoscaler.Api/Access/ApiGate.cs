@@ -2,7 +2,6 @@ using Autoscaler.Api.Problems;
 using Autoscaler.Contracts.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Autoscaler.Api.Access;
@@ -11,7 +10,7 @@ namespace Autoscaler.Api.Access;
 /// Stands before everything under the API's addresses, also those that are none: lets in whoever shows a key, as often as the key may; makes the calls that follow the
 /// caller's; and has every refusal be a problem, whoever refused.
 /// </summary>
-internal sealed partial class ApiGate(RequestRate rate, IOptions<ApiOptions> options, ILogger<ApiGate> logger) : IMiddleware
+internal sealed class ApiGate(RequestRate rate, IOptions<ApiOptions> options, FaultAnswers faults) : IMiddleware
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -70,16 +69,7 @@ internal sealed partial class ApiGate(RequestRate rate, IOptions<ApiOptions> opt
 
     private async Task RefuseAsync(HttpContext context, Exception exception)
     {
-        var problem = FaultProblems.Of(exception);
-        if (problem.Kind == ProblemKind.Fault)
-        {
-            LogFault(context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
-        }
-        else if (problem.Kind == ProblemKind.Unavailable)
-        {
-            LogUnavailable(context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
-        }
-
+        var problem = faults.Answer(context, exception);
         if (context.Response.HasStarted)
         {
             context.Abort();
@@ -89,10 +79,4 @@ internal sealed partial class ApiGate(RequestRate rate, IOptions<ApiOptions> opt
         context.Response.Clear();
         await problem.ExecuteAsync(context);
     }
-
-    [LoggerMessage(LogLevel.Error, "{Method} of {Route} failed.")]
-    private partial void LogFault(string method, string? route, Exception exception);
-
-    [LoggerMessage(LogLevel.Warning, "{Method} of {Route}: the grains could not be reached.")]
-    private partial void LogUnavailable(string method, string? route, Exception exception);
 }

@@ -1,5 +1,6 @@
 using Autoscaler.Api.Calls;
 using Autoscaler.Api.Problems;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscaler.Api.Access;
 
@@ -14,7 +15,20 @@ internal sealed class RouteGuard : IEndpointFilter
         var http = context.HttpContext;
         var caller = http.Features.Get<ApiCaller>() ?? throw new InvalidOperationException("A request came by the gate; the API's middleware is missing from the host's pipeline.");
         var route = http.GetEndpoint()!.Metadata;
-        return Refusal(http, caller, route) is { } problem ? problem : await next(context);
+        if (Refusal(http, caller, route) is { } problem)
+        {
+            return problem;
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            // Here, though the gate would do it too: a web host in development has a page for exceptions between them, and it shows stacks to callers.
+            return http.RequestServices.GetRequiredService<FaultAnswers>().Answer(http, e);
+        }
     }
 
     private static Problem? Refusal(HttpContext http, ApiCaller caller, EndpointMetadataCollection route)

@@ -15,12 +15,19 @@ internal static class BenchCommand
     private const string JournalName = "bench journal";
     private const int MaxEndpoints = 200_000;
 
-    public static Command Create(CliConsole console) => new("bench", "Measures this build on this machine; reports, and judges nothing.\n\nExamples:\n  autoscaler bench grains\n  autoscaler bench ticks --endpoints 10000 --json") { Grains(console), Ticks(console), Journal(console) };
+    public static Command Create(CliConsole console) => new("bench", """
+        Measures this build on this machine; reports, and judges nothing.
+
+        Examples:
+          autoscaler bench grains
+          autoscaler bench ticks --endpoints 10000
+          autoscaler bench journal --json
+        """) { Grains(console), Ticks(console), Journal(console) };
 
     private static Command Grains(CliConsole console)
     {
         var json = JsonFlag.Create();
-        var command = new Command("grains", "Grain calls on the live scheduler, and what an idle activation weighs.\n\nExample:\n  autoscaler bench grains --json") { json };
+        var command = new Command("grains", "Grain calls on the live scheduler, and what an idle activation weighs.") { json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var report = await console.Progress.RunAsync(GrainsName, (progress, token) => GrainBenchmark.RunAsync(progress, TimeProvider.System, token), cancellationToken);
@@ -34,7 +41,7 @@ internal static class BenchCommand
     {
         var json = JsonFlag.Create();
         var endpoints = EndpointsOption("Quiet endpoints to tick. Default 10000.");
-        var command = new Command("ticks", "Ticks of quiet endpoints through their grains, and decisions alone.\n\nExample:\n  autoscaler bench ticks --endpoints 10000") { endpoints, json };
+        var command = new Command("ticks", "Ticks of quiet endpoints through their grains, and decisions alone.") { endpoints, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (CountOf(parsed.GetValue(endpoints)) is not { } count)
@@ -53,7 +60,7 @@ internal static class BenchCommand
     {
         var json = JsonFlag.Create();
         var endpoints = EndpointsOption("Endpoints whose history is written. Default 10000.");
-        var command = new Command("journal", "History written to a SQLite file and read again: demand, events, changes.\n\nExample:\n  autoscaler bench journal --endpoints 10000") { endpoints, json };
+        var command = new Command("journal", "History written to a SQLite file and read again: demand, events, changes.") { endpoints, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (CountOf(parsed.GetValue(endpoints)) is not { } count)

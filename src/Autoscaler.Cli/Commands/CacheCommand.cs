@@ -34,10 +34,12 @@ internal static class CacheCommand
     /// <summary>The receipts of an endpoint, also of one that is gone, oldest first.</summary>
     public static async Task<List<PurgeReceipt>> ReadReceiptsAsync(ApiClient client, EndpointId endpoint, CancellationToken cancellationToken)
     {
-        var path = $"{ApiPaths.Of(endpoint)}/cache/receipts";
-        var receipts = (await client.GetAsync(path, cancellationToken)).Body?["receipts"] as JsonArray ?? [];
-        return [.. receipts.Select(receipt => ApiClient.Read<PurgeReceipt>(receipt, path))];
+        var source = ReceiptsOf(endpoint);
+        var (receipts, _) = await source.ReadAsync(client, int.MaxValue, ListSource.MaxPage, cancellationToken);
+        return [.. receipts.Select(receipt => ApiClient.Read<PurgeReceipt>(receipt, source.Path))];
     }
+
+    private static ListSource ReceiptsOf(EndpointId endpoint) => ListSource.Whole($"{ApiPaths.Of(endpoint)}/cache/receipts", "receipts");
 
     private static Command Prebuild(CliConsole console)
     {
@@ -97,15 +99,15 @@ internal static class CacheCommand
                 Endpoint: Scope.ReadEndpoint(parsed.GetValue(id), errors), Number: ReadNumber(parsed.GetValue(number), errors), Format: OutputOption.Read(parsed.GetValue(output), errors)),
             async (client, asked, cancellationToken) =>
             {
-                var path = $"{ApiPaths.Of(asked.Endpoint)}/cache/receipts";
-                var receipts = (await client.GetAsync(path, cancellationToken)).Body?["receipts"] as JsonArray ?? [];
+                var source = ReceiptsOf(asked.Endpoint);
+                var (receipts, _) = await source.ReadAsync(client, int.MaxValue, ListSource.MaxPage, cancellationToken);
                 var node = receipts.LastOrDefault(receipt => asked.Number is null || receipt?["number"]?.GetValue<long>() == asked.Number);
                 if (node is null)
                 {
-                    return console.Fail("receipt", new Problem(null, asked.Number is { } wanted ? $"{asked.Endpoint} has no receipt {wanted}" : $"{asked.Endpoint} has no receipt yet", null));
+                    return console.Fail("cache receipt", new Problem(null, asked.Number is { } wanted ? $"{asked.Endpoint} has no receipt {wanted}" : $"{asked.Endpoint} has no receipt yet", null));
                 }
 
-                var receipt = ApiClient.Read<PurgeReceipt>(node, path);
+                var receipt = ApiClient.Read<PurgeReceipt>(node, source.Path);
                 if (asked.Format == OutputFormat.Table)
                 {
                     ReceiptDescription.Write(console, receipt);

@@ -16,7 +16,12 @@ internal static class CacheLifeCommand
     {
         var json = JsonFlag.Create();
         var command = new Command(
-            Name, "Runs the whole life of image caches on a simulated cloud: builds, hits, a digest that does not agree, a new image, a deletion with a crash in its middle. Exits with 1 where something is not as it must be.\n\nExample:\n  autoscaler cachelife --json")
+            Name, """
+            Runs the whole life of image caches on a simulated cloud: builds, hits, a digest that does not agree, a new image, a deletion with a crash in its middle. Exits with 1 where something is not as it must be.
+
+            Example:
+              autoscaler cachelife
+            """)
         {
             json,
         };

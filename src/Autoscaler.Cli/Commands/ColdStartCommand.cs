@@ -22,7 +22,13 @@ internal static class ColdStartCommand
         var network = Text(ColdStartQuestion.NetworkOption, "Rate of downloads to the instance, in MB/s. Default: the calibration's.");
         var volume = Text(ColdStartQuestion.VolumeOption, "Provisioned initialization rate of restored volumes, 100 to 300 MiB/s. Default: 300.");
         var json = JsonFlag.Create();
-        var command = new Command(Name, "Start-up times: the calibration against published figures, or the answer for your own model.\n\nExamples:\n  autoscaler coldstart\n  autoscaler coldstart --image-gb 30 --weights-gb 140 --instance-type ml.g6.2xlarge")
+        var command = new Command(Name, """
+            Start-up times: the calibration against published figures, or the answer for your own model.
+
+            Examples:
+              autoscaler coldstart
+              autoscaler coldstart --image-gb 30 --weights-gb 140 --instance-type ml.g6.2xlarge
+            """)
         {
             image, weights, type, mechanism, disk, network, volume, json,
         };

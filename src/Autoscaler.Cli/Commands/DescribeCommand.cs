@@ -45,10 +45,18 @@ internal static class DescribeCommand
         return command;
     }
 
+    private static async Task<IReadOnlyList<T>> LatestAsync<T>(ApiClient client, string path, string list, int count, CancellationToken cancellationToken)
+    {
+        var (items, _) = await ListSource.Pages($"{path}/{list}", list, ListSource.Before).ReadAsync(client, count, ListSource.MaxPage, cancellationToken);
+        return [.. items.Select(item => ApiClient.Read<T>(item, $"{path}/{list}"))];
+    }
+
     private static Command Cache(CliConsole console)
     {
         var id = Scope.EndpointArgument();
-        return new Command("cache", "An endpoint's cache: each entry with its state, mechanism and why, hits, what it saved, its cost and its last check; purges.") { id }.Runs(
+        var command = new Command("cache", "An endpoint's cache: each entry with its state, mechanism and why, hits, what it saved, its cost and its last check; purges.") { id };
+        command.Aliases.Add("caches");
+        return command.Runs(
             console,
             (parsed, errors) => Scope.ReadEndpoint(parsed.GetValue(id), errors),
             async (client, endpoint, cancellationToken) =>
@@ -58,11 +66,5 @@ internal static class DescribeCommand
                 CacheDescription.Write(console, endpoint, report, await CacheCommand.ReadReceiptsAsync(client, endpoint, cancellationToken));
                 return ExitCode.Success;
             });
-    }
-
-    private static async Task<IReadOnlyList<T>> LatestAsync<T>(ApiClient client, string path, string list, int count, CancellationToken cancellationToken)
-    {
-        var (items, _) = await ListSource.Pages($"{path}/{list}", list, ListSource.Before).ReadAsync(client, count, ListSource.MaxPage, cancellationToken);
-        return [.. items.Select(item => ApiClient.Read<T>(item, $"{path}/{list}"))];
     }
 }

@@ -15,7 +15,13 @@ internal static class FaultsCommand
         var seeds = new Option<string?>("--seeds") { Description = "How many seeds to run, from 1 on, or a range, as 7..7 for one alone. Default 100." };
         var log = new Option<string?>("--log") { Description = "Writes what grains and host log to this file; for one seed alone." };
         var json = JsonFlag.Create();
-        var command = new Command(Name, "Runs simulated fleets under crashes, lost messages, failing writes and a failing cloud, and checks what must hold. Exits with 1 where something did not.\n\nExamples:\n  autoscaler faults --seeds 20\n  autoscaler faults --seeds 7..7 --log seed-7.log")
+        var command = new Command(Name, """
+            Runs simulated fleets under crashes, lost messages, failing writes and a failing cloud, and checks what must hold. Exits with 1 where something did not.
+
+            Examples:
+              autoscaler faults --seeds 20
+              autoscaler faults --seeds 7..7 --log faults.txt
+            """)
         {
             seeds, log, json,
         };

@@ -24,7 +24,13 @@ internal static class ReplayCommand
         var seed = new Option<string?>("--seed") { Description = "Where all chance comes from. Default 1." };
         var events = new Option<string?>("--events") { Description = "Writes every decision and phase change to this file, a line of JSON each." };
         var json = JsonFlag.Create();
-        var command = new Command(Name, "Replays real or sample traffic through the autoscaler against a simulated cloud.\n\nExamples:\n  autoscaler replay --trace sample --seed 7\n  autoscaler replay --trace requests.csv --endpoint samples/endpoint.yaml --weights-cache on")
+        var command = new Command(Name, """
+            Replays real or sample traffic through the autoscaler against a simulated cloud.
+
+            Examples:
+              autoscaler replay --trace sample --seed 7
+              autoscaler replay --trace trace.csv --endpoint samples/endpoint.yaml --json
+            """)
         {
             trace, endpoint, mechanism, weightsCache, period, speedUp, rateScale, service, seed, events, json,
         };

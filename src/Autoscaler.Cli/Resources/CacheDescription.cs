@@ -49,5 +49,5 @@ internal static class CacheDescription
         Line(console, "Suspicions", Cell.Of(entry.Suspicions));
     }
 
-    private static void Line(CliConsole console, string label, string text) => console.Output.WriteLine($"{(label + ":").PadRight(LabelWidth)}{text}");
+    private static void Line(CliConsole console, string label, string text) => console.Output.WriteLine($"{(label + ":").PadRight(LabelWidth)}{Cell.OneLine(text)}");
 }

@@ -18,23 +18,21 @@ internal static class ReceiptDescription
         Line(console, "Previous", receipt.PreviousHash);
         Line(console, "Hash", receipt.Hash);
         Line(console, "Check", receipt.IsIntact ? "intact: the hashes are what its contents give, and nothing that it names is live" : "NOT INTACT: it was changed, or names something live");
-        console.Output.WriteLine();
         var steps = new TextTable(["STEP", "AT", "HASH"], ["LIVE"]);
         foreach (var step in receipt.Steps)
         {
             steps.AddRow(Cell.Of(step.Phase), ShownTime.Of(step.At), step.Hash, Cell.Of(step.Live));
         }
 
-        steps.Write(console);
-        console.Output.WriteLine();
+        steps.WriteSection(console, "Steps");
         var resources = new TextTable(["KIND", "ID", "STATE", "DELETED", "EVIDENCE"], []);
         foreach (var resource in receipt.Resources)
         {
             resources.AddRow(Cell.Of(resource.Kind), resource.Id, Cell.Of(resource.State), ShownTime.Of(resource.DeletedAt), resource.Evidence);
         }
 
-        resources.Write(console);
+        resources.WriteSection(console, "Resources");
     }
 
-    private static void Line(CliConsole console, string label, string text) => console.Output.WriteLine($"{(label + ":").PadRight(LabelWidth)}{text}");
+    private static void Line(CliConsole console, string label, string text) => console.Output.WriteLine($"{(label + ":").PadRight(LabelWidth)}{Cell.OneLine(text)}");
 }

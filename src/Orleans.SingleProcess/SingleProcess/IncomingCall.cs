@@ -15,7 +15,7 @@ internal sealed class IncomingCall(Request request, Activation activation, IRead
 
     public object Grain { get; } = activation.Instance;
 
-    public GrainId? SourceId => request.Caller?.Target?.GrainId;
+    public GrainId? SourceId => (request.Caller?.Target ?? request.Sender)?.GrainId;
 
     public GrainId TargetId => activation.GrainId;
 

@@ -22,6 +22,9 @@ public sealed class ServerCommandInputTests
     [InlineData("activate acme C --wait 30", 3)]
     [InlineData("key create --name ci --role owner --for 30 --tenant A -o text", 4)]
     [InlineData("key list --tenant A/b", 1)]
+    [InlineData("cache receipt acme first -o csv", 3)]
+    [InlineData("cache prebuild acme registry.example/x:1 --size-gb lots", 2)]
+    [InlineData("describe cache acme", 1)]
     [InlineData("key revoke asp_k3f9w2x81abc_00 --tenant A", 2)]
     [InlineData("get endpoints --server nowhere --config /no/such/file", 2)]
     public async Task Run_BadInput_RefusesAllOfItAtOnce(string commandLine, int errors)

@@ -126,6 +126,9 @@ public sealed class JsonReadingTests
 
         Assert.Equal("body:3:99: components[0].image.sizeGb: expected a; found b", result.Locate(new SpecError("components[0].image.compressedSize", "a", "b")).ToString());
         Assert.Equal("body:3:19: components[0].policy.panic: expected a; found b", result.Locate(new SpecError("components[0].policy.panic", "a", "b")).ToString());
+        // Another reader of the same document has named the field as documents do.
+        Assert.Equal("body:3:99: components[0].image.sizeGb: expected a; found b", result.Locate(new SpecError("components[0].image.sizeGb", "a", "b")).ToString());
+        Assert.Equal("body:2:15: endpoint: expected a; found b", result.Locate(new SpecError("endpoint", "a", "b")).ToString());
         Assert.Equal("body: elsewhere: expected a; found b", result.Locate(new SpecError("elsewhere", "a", "b")).ToString());
     }
 

@@ -5,6 +5,8 @@ using Autoscaler.SiloHost;
 using Autoscaler.SiloHost.Options;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Autoscaler.EndToEnd.Tests.Kit;
 
@@ -26,6 +28,7 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
     private static readonly SiloHostOptions Options = new() { Speed = 600, PlaysDemo = false, IsStrict = true, Urls = ["http://127.0.0.1:0"] };
 
     private readonly AwaitedLines _output = new();
+    private readonly LoggedErrors _faults = new();
     private WebApplication? _host;
     private CliUser? _admin;
 
@@ -35,12 +38,16 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var builder = SiloHostBuilder.Create(ImmutableDictionary<string, string?>.Empty);
+        // As 'dotnet run' does: what a web host adds in development must not stand between the API and its callers.
+        builder.Environment.EnvironmentName = Environments.Development;
         // All scenarios come from one address with one key.
         builder.Services.Configure<ApiOptions>(static api =>
         {
             (api.RequestsPerSecond, api.RequestBurst, api.FailedKeysPerMinute) = (100_000, 100_000, 1_000);
             api.StreamPeriod = TimeSpan.FromMilliseconds(50);
         });
+        // What goes wrong behind the answers, as between grains, is nothing that scenarios see.
+        builder.Logging.AddProvider(_faults);
         _host = SiloHostBuilder.Build(builder, Options, _output, TimeProvider.System);
         var url = _output.WaitForAsync("the address of the API", static line => line.StartsWith("  API ", StringComparison.Ordinal));
         var key = _output.WaitForAsync("the first key", static line => line.StartsWith("  Key ", StringComparison.Ordinal));
@@ -62,9 +69,15 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
             await _host.StopAsync();
             await _host.DisposeAsync();
         }
+
+        Assert.Empty(_faults.Lines);
     }
 
-    public void Dispose() => _output.Dispose();
+    public void Dispose()
+    {
+        _output.Dispose();
+        _faults.Dispose();
+    }
 
     /// <summary>Puts endpoints as they are by default here.</summary>
     internal async Task PutAsync(params string[] endpoints)

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Autoscaler.EndToEnd.Tests.Kit;
 
 namespace Autoscaler.EndToEnd.Tests.Scenarios;
 
 [Collection(OneHost.Name)]
-public sealed class GetTests(OneHost host)
+public sealed partial class GetTests(OneHost host)
 {
     [Theory]
     [InlineData("endpoints", "ENDPOINT")]
@@ -42,7 +43,8 @@ public sealed class GetTests(OneHost host)
 
         Assert.Equal(2, lines.Length);
         Assert.Matches(@"^acme/chat +active +1 +1 +0 +0 +1 +\$0\.98 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$", lines[1]);
-        Assert.Matches(@"^acme/chat/0 +running +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +\S+ +g6\.2xlarge\S* +registry +llm#\d+ ready +\d+$", (await host.Admin.DoAsync("get slots acme/chat")).Lines[1]);
+        var slot = (await host.Admin.DoAsync("get slots acme/chat")).Lines.Single(static line => line.Contains(" running ", StringComparison.Ordinal));
+        Assert.True(SlotLine().IsMatch(slot), $"Expected a running slot with a copy that serves; found '{slot}'.");
         Assert.Matches("^acme/chat +aaaaaaaaaaaa +ready +", (await host.Admin.DoAsync("get caches acme/chat")).Lines[1]);
     }
 
@@ -103,6 +105,7 @@ public sealed class GetTests(OneHost host)
     [InlineData("get tenant nobody", "get tenants", "/v1/tenants/nobody")]
     [InlineData("get slots acme/nobody", "get slots", "/v1/tenants/acme/endpoints/nobody/slots")]
     [InlineData("get spec acme/nobody", "get spec", "/v1/tenants/acme/endpoints/nobody/spec")]
+    [InlineData("describe cache acme/nobody", "describe cache", "/v1/tenants/acme/endpoints/nobody/cache")]
     [InlineData("describe endpoint acme/nobody", "describe endpoint", "/v1/tenants/acme/endpoints/nobody")]
     [InlineData("delete endpoint acme/nobody", "delete endpoint", "/v1/tenants/acme/endpoints/nobody")]
     [InlineData("delete tenant nobody", "delete tenant", "/v1/tenants/nobody")]
@@ -126,7 +129,7 @@ public sealed class GetTests(OneHost host)
         Assert.Equal("", run.Error);
         Assert.Equal("Endpoint:     acme/chat", run.Lines[0]);
         Assert.Equal("Phase:        active", run.Lines[1]);
-        Assert.Contains("Placed:       1 new from registry", run.Lines);
+        Assert.Contains(run.Lines, static line => line.StartsWith("Placed:       1 new from ", StringComparison.Ordinal));
         foreach (var (title, begins) in new[] { ("Components:", "llm "), ("Slots in use:", "acme/chat/0 "), ("Cache:", "acme/chat "), ("Latest changes:", "20"), ("Latest decisions:", "20") })
         {
             var at = Array.IndexOf(run.Lines, title);
@@ -139,4 +142,8 @@ public sealed class GetTests(OneHost host)
     }
 
     private static IEnumerable<string?> IdsOf(CliRun endpoints) => endpoints.Json.EnumerateArray().Select(static endpoint => endpoint.GetProperty("id").GetString());
+
+    // In time that goes so fast the image may be in the cache before the launch that it was not there for.
+    [GeneratedRegex(@"^acme/chat/0 +running +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +\S+ +g6\.2xlarge\S* +(registry|snapshot-rate) +llm#\d+ ready +\d+$")]
+    private static partial Regex SlotLine();
 }

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Orleans.SingleProcess.Tests.Grains;
 
 internal interface IFilteredGrain : IGrainWithStringKey
@@ -9,6 +11,13 @@ internal interface IFilteredGrain : IGrainWithStringKey
     Task FailAsync(string message);
 
     Task<int> AddThroughAsync(string other, int left, int right);
+
+    /// <summary>Opens a gate of the probe.</summary>
+    [OneWay]
+    Task OpenAsync(string gate);
+
+    /// <summary>Has another grain open a gate, and waits for nothing.</summary>
+    Task OpenThroughAsync(string other, string gate);
 }
 
 /// <summary>Filters its own calls too.</summary>
@@ -25,6 +34,14 @@ internal sealed class FilteredGrain(Probe probe) : Grain, IFilteredGrain, IIncom
     public Task FailAsync(string message) => throw new InvalidOperationException(message);
 
     public Task<int> AddThroughAsync(string other, int left, int right) => GrainFactory.GetGrain<IFilteredGrain>(other).AddAsync(left, right);
+
+    public Task OpenAsync(string gate)
+    {
+        probe.Open(gate);
+        return Task.CompletedTask;
+    }
+
+    public Task OpenThroughAsync(string other, string gate) => GrainFactory.GetGrain<IFilteredGrain>(other).OpenAsync(gate);
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {

@@ -47,8 +47,10 @@ public abstract class GrainProxy : GrainReference
     protected void SendOneWay(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var frame = CallFrame.Current;
         request.Reference = this;
-        request.Values = CallFrame.Current?.Values;
+        request.Sender = frame?.Request?.Target;
+        request.Values = frame?.Values;
         Send(request);
     }
 

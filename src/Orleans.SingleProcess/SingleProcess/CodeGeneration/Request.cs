@@ -62,6 +62,9 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     /// <summary>The request that made this call; null when a client, a timer or the host made it, or nobody waits for it.</summary>
     internal Request? Caller { get; set; }
 
+    /// <summary>The grain that made the call, where <see cref="Caller"/> does not say it because it waits for nothing; null where no grain did.</summary>
+    internal Activation? Sender { get; set; }
+
     /// <summary>The values of the request context that flow with the call.</summary>
     internal ImmutableDictionary<string, object>? Values { get; set; }
 
@@ -169,6 +172,7 @@ public abstract class Request : WorkItem, ICallFrame, IInvokable
     {
         var copy = (Request)MemberwiseClone();
         copy.IsDuplicate = true;
+        copy.Sender = Caller?.Target ?? Sender;
         copy.Caller = null;
         copy.ExternalIndex = -1;
         copy.Deadline = NoDeadline;
