@@ -123,9 +123,14 @@ internal static class CacheCommand
 
     private static long? ReadNumber(string? text, OptionErrors errors)
     {
-        if (text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
+        if (text is null)
         {
-            return text is null ? null : long.Parse(text, CultureInfo.InvariantCulture);
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            return number;
         }
 
         errors.Add(new OptionError("NUMBER", "a receipt's number, 1 or more", text));

@@ -38,8 +38,9 @@ internal sealed partial class EndpointGrain
         var put = state.PutCount + 1;
         var rollouts = ImageRollouts.Advance(spec, put, state.Rollouts.RemoveAll(rollout => spec.Find(rollout.Component) is null), cache, now);
         var wanted = ImageRollouts.Wanted(spec, rollouts, fleet);
-        var orders = state.Purges.RemoveAll(order => ImageRollouts.Wanted(spec, rollouts, Fleet.Empty).Any(image => order.Contents.Contains(image.Digest)));
-        var removed = Removed(state, spec, rollouts, fleet);
+        ImmutableHashSet<ImageDigest> stays = [.. ImageRollouts.Wanted(spec, rollouts, Fleet.Empty).Select(static image => image.Digest)];
+        var orders = state.Purges.RemoveAll(order => order.Contents.Any(stays.Contains));
+        var removed = Removed(state, spec, stays, fleet);
         return state with
         {
             PutCount = put,
@@ -52,16 +53,17 @@ internal sealed partial class EndpointGrain
     }
 
     // What only a removed component used is purged, with a receipt of its own.
-    private static ImmutableArray<PurgeOrder> Removed(EndpointState state, EndpointSpec spec, ImmutableArray<ImageRollout> rollouts, Fleet fleet)
+    private static ImmutableArray<PurgeOrder> Removed(EndpointState state, EndpointSpec spec, ImmutableHashSet<ImageDigest> stays, Fleet fleet)
     {
-        var stays = ImageRollouts.Wanted(spec, rollouts, Fleet.Empty).Select(static image => image.Digest).ToHashSet();
+        // Two removed components may have used the same: it is purged once.
+        var taken = stays.ToBuilder();
         var orders = ImmutableArray.CreateBuilder<PurgeOrder>();
         foreach (var component in state.Spec?.Components.Where(component => spec.Find(component.Name) is null) ?? [])
         {
             var alone = state.Spec! with { Components = [component] };
             var used = ImageRollouts.Wanted(alone, state.Rollouts.RemoveAll(rollout => rollout.Component != component.Name), Fleet.Empty).Select(static image => image.Digest)
                 .Concat(fleet.Slots.SelectMany(static slot => slot.Copies).Where(copy => copy.Id.Component == component.Name && spec.Cache.UsesSnapshots).Select(static copy => copy.Intent.Order.Image.Digest));
-            ImmutableArray<ImageDigest> contents = [.. used.Where(content => stays.Add(content)).Order()];
+            ImmutableArray<ImageDigest> contents = [.. used.Where(taken.Add).Order()];
             if (!contents.IsEmpty)
             {
                 orders.Add(new PurgeOrder { Number = state.NextPurge + orders.Count, Scope = PurgeScope.Component, Component = component.Name, Contents = contents });

@@ -59,9 +59,6 @@ public sealed partial class SqliteJournalStore : IJournalStore, IDisposable
     /// <summary>Events and changes that were asked for and could not be read: a later release wrote them. They are left out.</summary>
     public long UnreadableCount => Interlocked.Read(ref _unreadable);
 
-    /// <summary>Points of demand that were left out because too much waited to be written already.</summary>
-    public long RefusedPointCount => _demand.RefusedCount;
-
     /// <inheritdoc/>
     /// <exception cref="IOException">The file cannot be written; nothing of them is.</exception>
     public Task AppendEventsAsync(ImmutableArray<FleetEvent> events, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Net;
 using Autoscaler.Api.Access;
-using Autoscaler.Api.Tests.Kit;
 using Microsoft.Extensions.Options;
 
 namespace Autoscaler.Api.Tests.Access;

@@ -15,7 +15,7 @@ public sealed class RouteAccessTests(SharedServer shared)
     [Fact]
     public void Routes_OfTheApi_AreThoseOfItsReference()
     {
-        var reference = File.ReadAllText(Repository.File("docs", "api.md"));
+        var reference = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "api.md"));
         foreach (var pattern in RouteList.All.Select(static route => route.Pattern).Distinct())
         {
             var written = pattern.Replace("/v1/tenants/{tenant}/endpoints/{endpoint}", "E", StringComparison.Ordinal);

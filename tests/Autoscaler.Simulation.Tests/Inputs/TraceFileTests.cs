@@ -80,7 +80,7 @@ public sealed class TraceFileTests
     [RecordedTracesFact]
     public void Read_AzureConversations_HasItsPublishedFigures()
     {
-        var trace = Assert.IsType<RequestTrace>(TraceFile.Read(Path.Combine(RepositoryRoot.Traces, "azure-llm-2023-conv.csv")));
+        var trace = Assert.IsType<RequestTrace>(TraceFile.Read(Path.Combine(RecordedTraces.Folder, "azure-llm-2023-conv.csv")));
 
         Assert.Equal(19_366, trace.Requests.Length);
         Assert.InRange(trace.Duration.TotalMinutes, 58, 59);
@@ -97,7 +97,7 @@ public sealed class TraceFileTests
 
     private static void AssertRates(string file, double mean, double peak)
     {
-        var trace = Assert.IsType<RateTrace>(TraceFile.Read(Path.Combine(RepositoryRoot.Traces, file)));
+        var trace = Assert.IsType<RateTrace>(TraceFile.Read(Path.Combine(RecordedTraces.Folder, file)));
 
         Assert.InRange(trace.Duration.TotalDays, 13.9, 14.1);
         Assert.InRange(trace.Steps.Average(step => step.RequestsPerSecond), mean - 0.5, mean + 0.5);
