@@ -27,6 +27,7 @@ internal sealed class AwsConnection(AwsOptions options, AWSCredentials? credenti
     public T Configure<T>(T config, string service)
         where T : ClientConfig
     {
+        CredentialRenewal.Use();
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = options.MaxRetries;
         config.Timeout = options.RequestTimeout;
