@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
+using System.Xml;
 using Amazon.Runtime;
 
 namespace Autoscaler.Cloud.Aws.Wire;
@@ -32,7 +34,7 @@ internal static class AwsCall
             throw new TimeoutException($"{name} did not end within {deadline:c}.");
         }
         catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
+                or XmlException or JsonException or InvalidDataException && !cancellationToken.IsCancellationRequested)
         {
             throw Translate(name, e);
         }
