@@ -65,9 +65,12 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
         }
 
         var asked = AskedOnce.Of(queries);
-        using var points = new MetricPoints();
+        // Given back where the call has ended: one that was given up may still be writing what it reads.
+        var points = new MetricPoints();
         var isAnswered = await AwsCall.RunAsync(
             "CloudWatch GetMetricData", _options.CallTimeout, _clock, token => ReadAsync(asked.Queries, points, from, before, token), cancellationToken);
+        var samples = isAnswered ? Samples(points, asked.Queries.Length) : [];
+        points.Dispose();
         if (!isAnswered)
         {
             var delay = _throttle.OnThrottled(_clock.GetUtcNow());
@@ -76,7 +79,7 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
         }
 
         _throttle.OnAnswered();
-        return new MetricQueryResult.Delivered(asked.Spread(Samples(points, asked.Queries.Length)));
+        return new MetricQueryResult.Delivered(asked.Spread(samples));
     }
 
     public void Dispose() => _client.Dispose();
