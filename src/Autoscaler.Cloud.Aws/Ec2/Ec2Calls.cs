@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscaler.Cloud.Aws.Access;
+using Autoscaler.Cloud.Aws.Tags;
 
 namespace Autoscaler.Cloud.Aws.Ec2;
 
@@ -113,8 +114,17 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline 
         return RunAsync("ModifyLaunchTemplate", cancel => client.ModifyLaunchTemplateAsync(request, cancel), cancellationToken);
     }
 
-    public Task DeleteLaunchTemplateAsync(DeleteLaunchTemplateRequest request, CancellationToken cancellationToken) =>
-        GoneAsync("DeleteLaunchTemplate", cancel => client.DeleteLaunchTemplateAsync(request, cancel), cancellationToken);
+    public Task DeleteLaunchTemplateAsync(string id, CancellationToken cancellationToken) => GoneAsync(
+        "DeleteLaunchTemplate", cancel => client.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateId = id }, cancel), cancellationToken);
+
+    /// <summary>Deletes the launch templates of a token.</summary>
+    public async Task DeleteLaunchTemplatesAsync(string fleet, string token, CancellationToken cancellationToken)
+    {
+        foreach (var template in await LaunchTemplatesAsync(cancellationToken, ByTag(TagNames.Fleet, fleet), ByTag(TagNames.Token, token)))
+        {
+            await DeleteLaunchTemplateAsync(template.LaunchTemplateId, cancellationToken);
+        }
+    }
 
     public Task TerminateAsync(string instance, CancellationToken cancellationToken) =>
         GoneAsync("TerminateInstances", cancel => client.TerminateInstancesAsync(new TerminateInstancesRequest([instance]), cancel), cancellationToken);

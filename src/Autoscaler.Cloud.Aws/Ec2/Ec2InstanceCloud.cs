@@ -115,10 +115,7 @@ internal sealed partial class Ec2InstanceCloud(
         // Its template holds the token of a slot's generation that is over.
         if (found is not null && TagSet.Of(found.Tags)[TagNames.Token] is { } token)
         {
-            foreach (var template in await calls.LaunchTemplatesAsync(cancellationToken, Ec2Calls.ByTag(TagNames.Fleet, names.Fleet), Ec2Calls.ByTag(TagNames.Token, token)))
-            {
-                await calls.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateId = template.LaunchTemplateId }, cancellationToken);
-            }
+            await calls.DeleteLaunchTemplatesAsync(names.Fleet, token, cancellationToken);
         }
     }
 
@@ -209,7 +206,7 @@ internal sealed partial class Ec2InstanceCloud(
     {
         try
         {
-            await calls.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateName = names.LaunchTemplateOf(request) }, cancellationToken);
+            await calls.DeleteLaunchTemplatesAsync(names.Fleet, request.Token.Value, cancellationToken);
         }
         catch (Exception e) when (e is AmazonEC2Exception or TimeoutException or HttpRequestException)
         {

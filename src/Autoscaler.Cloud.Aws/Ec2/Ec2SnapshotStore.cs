@@ -114,7 +114,7 @@ internal sealed class Ec2SnapshotStore(
         ArgumentNullException.ThrowIfNull(build);
         var token = FleetNames.TokenOf(build);
         var found = await FoundBuild.FindAsync(calls, names.Fleet, token, cancellationToken);
-        await calls.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateName = names.EntryTemplateOf(token) }, cancellationToken);
+        await calls.DeleteLaunchTemplatesAsync(names.Fleet, token, cancellationToken);
         foreach (var builder in found.Live)
         {
             await calls.TerminateAsync(builder.InstanceId, cancellationToken);

@@ -27,15 +27,7 @@ internal sealed class KmsKeyVault(KmsCalls calls, FleetKeys keys, KeyOptions opt
         try
         {
             var key = await FindOrMakeAsync(endpoint, cancellationToken);
-            await calls.CreateGrantAsync(
-                new CreateGrantRequest
-                {
-                    KeyId = key,
-                    Name = keys.GrantOf(endpoint),
-                    GranteePrincipal = options.GranteePrincipal ?? await GranteeAsync(cancellationToken),
-                    Operations = [.. Operations.Select(static operation => operation.Value)],
-                },
-                cancellationToken);
+            await GrantAsync(key, endpoint, cancellationToken);
             return new KeyResult.Ready(new KeyId(key));
         }
         catch (AmazonKeyManagementServiceException e) when (AwsFaults.IsThrottled(e))
@@ -75,6 +67,19 @@ internal sealed class KmsKeyVault(KmsCalls calls, FleetKeys keys, KeyOptions opt
         ArgumentOutOfRangeException.ThrowIfLessThan(days, LeastDays, nameof(wait));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MostDays, nameof(wait));
         return days;
+    }
+
+    private async Task GrantAsync(string key, EndpointId endpoint, CancellationToken cancellationToken)
+    {
+        var grantee = options.GranteePrincipal ?? await GranteeAsync(cancellationToken);
+        var name = keys.GrantOf(endpoint);
+        if ((await calls.GrantsAsync(key, cancellationToken)).Any(grant => grant.Name == name && grant.GranteePrincipal == grantee))
+        {
+            return;
+        }
+
+        var request = new CreateGrantRequest { KeyId = key, Name = name, GranteePrincipal = grantee, Operations = [.. Operations.Select(static operation => operation.Value)] };
+        await calls.CreateGrantAsync(request, cancellationToken);
     }
 
     private async Task<string> FindOrMakeAsync(EndpointId endpoint, CancellationToken cancellationToken)

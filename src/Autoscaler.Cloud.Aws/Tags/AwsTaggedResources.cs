@@ -1,4 +1,3 @@
-using Amazon.EC2.Model;
 using Amazon.KeyManagementService;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Kms;
@@ -25,7 +24,7 @@ internal sealed class AwsTaggedResources(Ec2Calls calls, ResourceLists lists, Km
             TaggedResourceKind.Instance or TaggedResourceKind.Builder => calls.TerminateAsync(resource.Id, cancellationToken),
             TaggedResourceKind.Volume => calls.DeleteVolumeAsync(resource.Id, cancellationToken),
             TaggedResourceKind.Snapshot => calls.DeleteSnapshotAsync(resource.Id, cancellationToken),
-            TaggedResourceKind.LaunchTemplate => calls.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateId = resource.Id }, cancellationToken),
+            TaggedResourceKind.LaunchTemplate => calls.DeleteLaunchTemplateAsync(resource.Id, cancellationToken),
             TaggedResourceKind.FastRestore => calls.DisableFastRestoreAsync(FirstOf(resource), [SecondOf(resource)], cancellationToken),
             TaggedResourceKind.Key => kms.ScheduleDeletionAsync(resource.Id, KmsKeyVault.DaysOf(keyOptions.OrphanWait), cancellationToken),
             TaggedResourceKind.Grant => kms.RevokeGrantAsync(FirstOf(resource), SecondOf(resource), cancellationToken),
