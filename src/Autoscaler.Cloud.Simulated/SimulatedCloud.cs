@@ -62,6 +62,7 @@ public sealed class SimulatedCloud
             new SimulatedSnapshotStore(this, callerTime),
             _world.Prices,
             new SimulatedImageRegistry(this, callerTime),
+            new SimulatedWeightStore(this, callerTime),
             new SimulatedKeyVault(this, callerTime),
             new SimulatedTaggedResources(this, callerTime));
         return _recorder is null ? ports : ports with
@@ -126,6 +127,14 @@ public sealed class SimulatedCloud
     {
         ArgumentNullException.ThrowIfNull(image);
         Act(world => world.Registry.Push(image));
+    }
+
+    /// <summary>Puts weights to a location of the store: its latest version and size from now on.</summary>
+    public void PutWeights(string location, WeightsSpec weights)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(location);
+        ArgumentNullException.ThrowIfNull(weights);
+        Act(world => world.Weights.Put(location, weights));
     }
 
     /// <summary>A component's traffic until now; null for one that has had neither traffic nor copies.</summary>

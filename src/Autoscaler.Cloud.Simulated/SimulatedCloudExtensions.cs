@@ -7,6 +7,7 @@ using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Simulated.Calls;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Cloud.Tags;
+using Autoscaler.Cloud.Weights;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,6 +33,7 @@ public static class SimulatedCloudExtensions
         services.TryAddSingleton<ISnapshotStore>(static provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
         services.TryAddSingleton<IPriceList>(static provider => provider.GetRequiredService<SimulatedPorts>().Prices);
         services.TryAddSingleton<IImageRegistry>(static provider => provider.GetRequiredService<SimulatedPorts>().Registry);
+        services.TryAddSingleton<IWeightStore>(static provider => provider.GetRequiredService<SimulatedPorts>().Weights);
         services.TryAddSingleton<IKeyVault>(static provider => provider.GetRequiredService<SimulatedPorts>().Keys);
         services.TryAddSingleton<ITaggedResources>(static provider => provider.GetRequiredService<SimulatedPorts>().Tags);
         return services;

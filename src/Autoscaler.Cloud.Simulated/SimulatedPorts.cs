@@ -6,6 +6,7 @@ using Autoscaler.Cloud.Prices;
 using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Cloud.Tags;
+using Autoscaler.Cloud.Weights;
 
 namespace Autoscaler.Cloud.Simulated;
 
@@ -16,6 +17,7 @@ namespace Autoscaler.Cloud.Simulated;
 /// <param name="Snapshots">Snapshots.</param>
 /// <param name="Prices">Prices.</param>
 /// <param name="Registry">Images.</param>
+/// <param name="Weights">Weights.</param>
 /// <param name="Keys">Keys of endpoints.</param>
 /// <param name="Tags">All that carries tags.</param>
 public sealed record SimulatedPorts(
@@ -25,5 +27,6 @@ public sealed record SimulatedPorts(
     ISnapshotStore Snapshots,
     IPriceList Prices,
     IImageRegistry Registry,
+    IWeightStore Weights,
     IKeyVault Keys,
     ITaggedResources Tags);

@@ -31,6 +31,7 @@ internal sealed class World
         Mishaps = new MishapBook(Events, options.MishapsUntil);
         Keys = new KeyShelf(Events, new CallThrottle("key", options.Instances, random, Mishaps));
         Registry = new RegistryShelf(new CallThrottle("registry", options.Instances, random, Mishaps));
+        Weights = new WeightShelf(new CallThrottle("weights", options.Instances, random, Mishaps));
         Snapshots = new SnapshotShelf(options, Events, random, Ledger, Mishaps, Keys);
         QueryThrottle = new CallThrottle("query", options.Instances, random, Mishaps);
         Fleet = new InstanceFleet(
@@ -63,6 +64,8 @@ internal sealed class World
     public KeyShelf Keys { get; }
 
     public RegistryShelf Registry { get; }
+
+    public WeightShelf Weights { get; }
 
     public SnapshotShelf Snapshots { get; }
 

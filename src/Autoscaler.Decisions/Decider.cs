@@ -29,7 +29,7 @@ public sealed class Decider(StartupModel model)
             var supply = fleet.CountOf(component.Spec.Name);
             var (decision, nextPanic) = WantedCopies.Decide(
                 component.Spec, component.Demand, supply, component.Wanted, component.Panic, snapshot.SteeringOf(component.Spec.Name), snapshot.Now);
-            quiet &= decision.Wanted == supply.Supplied && !fleet.HasOtherImage(component.Spec.Name, component.Spec.Image.Digest);
+            quiet &= decision.Wanted == supply.Supplied && !fleet.HasOutdated(component.Spec);
             components.Add(decision);
             panic.Add(nextPanic);
         }
@@ -109,7 +109,7 @@ public sealed class Decider(StartupModel model)
         {
             var component = snapshot.Components[i].Spec;
             var decision = components[i];
-            var isKnown = !ImageRollouts.IsUnresolved(component.Image);
+            var isKnown = !ImageRollouts.IsUnresolved(component);
             var replacement = isKnown ? Replacement.Of(component, decision, snapshot.Fleet) : default;
             var missing = decision.Wanted + replacement.Surge - decision.Ready - decision.Coming;
             if (missing > 0)

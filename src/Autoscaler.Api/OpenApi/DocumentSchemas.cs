@@ -55,7 +55,8 @@ internal static class DocumentSchemas
         ("weights", SectionOr(
             "none",
             "Weights kept outside of the image.",
-            ["version", "sizeGb"],
+            [],
+            ("location", Text("Where they lie, in place of version and size: the store tells both.")),
             ("version", Text("Location and version.")),
             ("sizeGb", Number("Size of all objects, decimal GB.")))),
         ("cachesWeights", Switch("Whether the weights are cached like the image.")),

@@ -21,12 +21,16 @@ internal sealed class AwsConnection(AwsOptions options, AWSCredentials? credenti
     /// <summary>Who calls; null for the SDK's own chain.</summary>
     public AWSCredentials? Credentials => credentials;
 
+    /// <summary>The same in another Region.</summary>
+    public AwsConnection In(string region) => new(options with { Region = region }, credentials, variable);
+
     /// <summary>Sets a client's configuration up.</summary>
     /// <param name="config">The configuration of a service's client.</param>
     /// <param name="service">The service as <c>AWS_ENDPOINT_URL_SERVICE</c> names it, as <c>EC2</c>.</param>
     public T Configure<T>(T config, string service)
         where T : ClientConfig
     {
+        CredentialRenewal.Use();
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = options.MaxRetries;
         config.Timeout = options.RequestTimeout;

@@ -235,9 +235,11 @@ internal sealed class InstanceFleet(
             {
                 snapshots.ChargeInitialization(snapshot);
             }
+
+            var isFast = source.Mechanism == StartupMechanism.SnapshotFsr && snapshots.TakeFastRestore(snapshot.Id, zone);
             var volume = StableIds.Of("vol", name, volumes.Count);
             volumes.Add(volume);
-            disk.AddVolume(new RestoredVolume(volume, snapshot, source, snapshots.HasFastRestore(snapshot.Id, zone), RateOf(source)));
+            disk.AddVolume(new RestoredVolume(volume, snapshot, source, isFast, RateOf(source)));
         }
 
         return volumes.ToImmutable();

@@ -87,7 +87,8 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
 
         foreach (var zone in setting.Zones.Where(zone => !build.FastRestore.ContainsKey(zone)))
         {
-            build.FastRestore.Add(zone, events.Now + (options.Snapshots.FastRestoreTimePerTerabyte * (build.UnpackedSize.Gigabytes / 1000)));
+            var prepares = options.Snapshots.FastRestoreTimePerTerabyte * (build.UnpackedSize.Gigabytes / 1000);
+            build.FastRestore.Add(zone, new FastRestoreCredits(build.UnpackedSize, events.Now + prepares));
             ledger.Begin(build.Owner, CostKind.Restore, options.Prices.FastRestore);
         }
 
@@ -168,9 +169,12 @@ internal sealed class SnapshotShelf(SimulatedCloudOptions options, WorldEvents e
     public void ChargeInitialization(StoredSnapshot snapshot) =>
         ledger.Charge(snapshot.Owner, CostKind.Restore, options.Prices.InitializationUsdPerGigabyte * (decimal)snapshot.UnpackedSize.Gigabytes);
 
-    /// <summary>Whether a volume of the snapshot restored in the zone is whole at once; where fast restore is off or still prepares, it hydrates as any other.</summary>
-    public bool HasFastRestore(SnapshotId id, ZoneName zone) =>
-        _restorable.TryGetValue(id, out var build) && build.FastRestore.TryGetValue(zone, out var from) && from <= events.Now;
+    /// <summary>
+    /// Takes a credit of fast restore for a volume of the snapshot in the zone, which is then whole at once; without one, or where fast restore is off or still prepares, it
+    /// hydrates as any other.
+    /// </summary>
+    public bool TakeFastRestore(SnapshotId id, ZoneName zone) =>
+        _restorable.TryGetValue(id, out var build) && build.FastRestore.TryGetValue(zone, out var credits) && credits.TryTake(events.Now);
 
     public IEnumerable<LiveResource> Live()
     {

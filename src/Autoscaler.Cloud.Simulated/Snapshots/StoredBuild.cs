@@ -28,8 +28,8 @@ internal sealed class StoredBuild(SnapshotBuild request, long number, ByteCount 
 
     public string TemplateId { get; } = StableIds.Of("lt", request.Token, number);
 
-    /// <summary>Where fast restore is on, and from when a volume restored there is whole at once.</summary>
-    public SortedDictionary<ZoneName, DateTimeOffset> FastRestore { get; } = [];
+    /// <summary>Where fast restore is on, and what it can restore there.</summary>
+    public SortedDictionary<ZoneName, FastRestoreCredits> FastRestore { get; } = [];
 
     public BuildStage Stage { get; set; } = BuildStage.Pulling;
 

@@ -2,7 +2,7 @@ using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Contracts.Caching;
 
-/// <summary>Which image a component is scaled on, and which one waits to take its place.</summary>
+/// <summary>Which image and weights a component is scaled on, and which ones wait to take their place. The two go together: a copy never has one new and one old.</summary>
 [GenerateSerializer, Alias("autoscaler.ImageRollout"), Immutable]
 public sealed record ImageRollout
 {
@@ -15,7 +15,7 @@ public sealed record ImageRollout
     /// <summary>Since when, UTC.</summary>
     [Id(2)] public required DateTimeOffset ServingSince { get; init; }
 
-    /// <summary>The image that takes its place once its entry is ready or the deadline has passed; null if there is none.</summary>
+    /// <summary>The image that takes its place once what changes is cached or the deadline has passed; null if there is none.</summary>
     [Id(3)] public ImageSpec? Next { get; init; }
 
     /// <summary>Since when it waits, UTC; null if there is none.</summary>
@@ -23,4 +23,10 @@ public sealed record ImageRollout
 
     /// <summary>Why the component's reference could not be resolved; null if it was, or needs no resolving.</summary>
     [Id(5)] public string? Failure { get; init; }
+
+    /// <summary>The weights of new copies; null where there are none, and in states of releases before there was this member: the spec's are used.</summary>
+    [Id(6)] public WeightsSpec? Weights { get; init; }
+
+    /// <summary>The weights that take their place together with <see cref="Next"/>; null if there are none.</summary>
+    [Id(7)] public WeightsSpec? NextWeights { get; init; }
 }

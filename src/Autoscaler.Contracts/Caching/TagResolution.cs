@@ -2,11 +2,11 @@ using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Contracts.Caching;
 
-/// <summary>What a registry said of a reference.</summary>
+/// <summary>What a registry said of a reference, or a store of a location.</summary>
 /// <param name="Request">What was asked.</param>
 /// <param name="At">When it was answered, UTC.</param>
-/// <param name="Image">What it stands for; null where the registry did not know it.</param>
-/// <param name="Failure">What the registry said instead; null where there is an image.</param>
+/// <param name="Image">What it stands for, weights as <see cref="WeightsContent"/> makes them; null where it is not known there.</param>
+/// <param name="Failure">What was said instead; null where there is an image.</param>
 [GenerateSerializer, Alias("autoscaler.TagResolution"), Immutable]
 public sealed record TagResolution(
     [property: Id(0)] TagRequest Request,

@@ -36,6 +36,13 @@ public sealed record CopyOrder
     /// <summary>Whether the weights are cached like the image.</summary>
     [Id(9)] public bool CachesWeights { get; init; }
 
+    /// <summary>Whether the copy runs the image and the weights that its component has now.</summary>
+    public bool Runs(ComponentSpec component)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        return Image.Digest == component.Image.Digest && Weights?.Version == component.Weights?.Version;
+    }
+
     /// <summary>The order for a copy of <paramref name="component"/>.</summary>
     public static CopyOrder For(EndpointId endpoint, ComponentSpec component, CopyId id, StartupMechanism pullMechanism, DateTimeOffset orderedAt)
     {

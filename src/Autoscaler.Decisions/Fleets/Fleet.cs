@@ -1,3 +1,5 @@
+using Autoscaler.Contracts.Specs;
+
 namespace Autoscaler.Decisions.Fleets;
 
 /// <summary>All slots of an endpoint as decisions see them. Immutable, and made anew only when an assignment or a report changed, so that a quiet tick reads counts.</summary>
@@ -7,7 +9,7 @@ public sealed class Fleet
     private readonly List<KeyValuePair<ComponentName, SupplyCount>> _counts = new(1);
 
     // Each image of each component once, of copies that are supplied: one a component, but for rollouts.
-    private readonly List<(ComponentName Component, ImageDigest Image)> _images = new(1);
+    private readonly List<(ComponentName Component, ImageDigest Image, WeightsVersion? Weights)> _contents = new(1);
 
     private Fleet(ImmutableArray<FleetSlot> slots)
     {
@@ -57,12 +59,13 @@ public sealed class Fleet
     /// <summary>How many copies of a component there are.</summary>
     public SupplyCount CountOf(ComponentName component) => IndexOf(component) is var index and >= 0 ? _counts[index].Value : default;
 
-    /// <summary>Whether a component has supplied copies of another image than this one.</summary>
-    public bool HasOtherImage(ComponentName component, ImageDigest image)
+    /// <summary>Whether a component has supplied copies of another image, or other weights, than it has now.</summary>
+    public bool HasOutdated(ComponentSpec component)
     {
-        foreach (var present in _images)
+        ArgumentNullException.ThrowIfNull(component);
+        foreach (var present in _contents)
         {
-            if (present.Component == component && present.Image != image)
+            if (present.Component == component.Name && (present.Image != component.Image.Digest || present.Weights != component.Weights?.Version))
             {
                 return true;
             }
@@ -74,9 +77,10 @@ public sealed class Fleet
     private void Count(FleetCopy copy)
     {
         var component = copy.Id.Component;
-        if (copy.State is FleetCopyState.Ready or FleetCopyState.Coming && !_images.Contains((component, copy.Intent.Order.Image.Digest)))
+        var order = copy.Intent.Order;
+        if (copy.State is FleetCopyState.Ready or FleetCopyState.Coming && !_contents.Contains((component, order.Image.Digest, order.Weights?.Version)))
         {
-            _images.Add((component, copy.Intent.Order.Image.Digest));
+            _contents.Add((component, order.Image.Digest, order.Weights?.Version));
         }
 
         var index = IndexOf(component);

@@ -116,7 +116,7 @@ internal sealed class PlacementPlanner(EndpointSnapshot snapshot, FleetDraft dra
     {
         foreach (var copy in source.Copies)
         {
-            if (copy.State == FleetCopyState.Draining && copy.Id.Component == component.Name && copy.Intent.Order.Image.Digest == component.Image.Digest
+            if (copy.State == FleetCopyState.Draining && copy.Id.Component == component.Name && copy.Intent.Order.Runs(component)
                 && copy.Status?.Phase is CopyPhase.Ready or CopyPhase.Draining)
             {
                 candidates.Add(new PlacementCandidate

@@ -4,9 +4,9 @@ using Autoscaler.Decisions.Fleets;
 
 namespace Autoscaler.Decisions.Placement;
 
-/// <summary>How copies of an image that a component has left are replaced: some of the new image come first, and as many of the old one go once those are ready.</summary>
+/// <summary>How copies of an image, or of weights, that a component has left are replaced: some of the new ones come first, and as many of the old ones go once those are ready.</summary>
 /// <param name="Surge">Copies beyond those that demand calls for.</param>
-/// <param name="MayGo">Copies of the old image that are not needed any more.</param>
+/// <param name="MayGo">Copies of the old ones that are not needed any more.</param>
 internal readonly record struct Replacement(int Surge, int MayGo)
 {
     // So large a part of the copies is replaced at a time, one at least.
@@ -14,7 +14,7 @@ internal readonly record struct Replacement(int Surge, int MayGo)
 
     public static Replacement Of(ComponentSpec component, ComponentDecision decision, Fleet fleet)
     {
-        if (!fleet.HasOtherImage(component.Name, component.Image.Digest))
+        if (!fleet.HasOutdated(component))
         {
             return default;
         }
@@ -22,7 +22,7 @@ internal readonly record struct Replacement(int Surge, int MayGo)
         var outdated = 0;
         foreach (var copy in fleet.Slots.SelectMany(static slot => slot.Copies))
         {
-            if (copy.State is FleetCopyState.Ready or FleetCopyState.Coming && copy.Id.Component == component.Name && copy.Intent.Order.Image.Digest != component.Image.Digest)
+            if (copy.State is FleetCopyState.Ready or FleetCopyState.Coming && copy.Id.Component == component.Name && !copy.Intent.Order.Runs(component))
             {
                 outdated++;
             }

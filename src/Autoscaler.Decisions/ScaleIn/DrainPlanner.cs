@@ -61,7 +61,7 @@ internal sealed class DrainPlanner(FleetDraft draft, DateTimeOffset now)
             {
                 if (copy.Goal == CopyGoal.Run && copy.Order.Id.Component == component.Name && slot.Source is { } source)
                 {
-                    var isOutdated = copy.Order.Image.Digest != component.Image.Digest;
+                    var isOutdated = !copy.Order.Runs(component);
                     if (onlyOutdated && !isOutdated)
                     {
                         continue;

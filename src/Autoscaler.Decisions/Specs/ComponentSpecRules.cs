@@ -1,4 +1,5 @@
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Caching;
 
 namespace Autoscaler.Decisions.Specs;
 
@@ -65,6 +66,12 @@ internal static class ComponentSpecRules
         }
 
         errors.Require(NameSyntax.IsLocation(weights.Version.Value), $"{path}.version", NameSyntax.LocationRule, SpecText.Of(weights.Version.Value));
+        if (ImageRollouts.IsUnresolved(weights))
+        {
+            // The store tells version and size.
+            return;
+        }
+
         errors.RequireSize(weights.Size, $"{path}.size");
     }
 

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Documents.Trees;
 
@@ -68,6 +69,13 @@ internal static class ComponentSection
         if (fields is null)
         {
             return null;
+        }
+
+        if (fields.Has("location"))
+        {
+            var location = fields.Text("location", "where the weights lie, as s3://bucket/prefix/", "version", WeightsContent.IsLocation);
+            fields.Finish();
+            return location.Length == 0 ? null : new WeightsSpec(new WeightsVersion(location), ByteCount.Zero);
         }
 
         var version = new WeightsVersion(fields.Text("version", "location and version of the weights"));

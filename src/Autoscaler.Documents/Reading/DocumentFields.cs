@@ -90,6 +90,10 @@ internal sealed class DocumentFields
     public string Text(string key, string expected, string? specName = null) =>
         Required(key, specName, expected, scalar => scalar.IsEmpty || !scalar.IsText ? null : scalar.Text) ?? "";
 
+    /// <summary>A text of a form that is looked at here, because the spec cannot show what was meant otherwise.</summary>
+    public string Text(string key, string expected, string specName, Func<string, bool> holds) =>
+        Required(key, specName, expected, scalar => scalar.IsText && holds(scalar.Text) ? scalar.Text : null) ?? "";
+
     /// <summary>A text that may be absent.</summary>
     public string? OptionalText(string key, string expected, string? specName = null) =>
         Has(key) ? Text(key, expected, specName) : Absent<string>(key, specName);

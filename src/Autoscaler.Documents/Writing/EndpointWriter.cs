@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Caching;
 using Autoscaler.Decisions.Startup;
 using Autoscaler.Documents.Reading;
 
@@ -63,9 +64,7 @@ internal static class EndpointWriter
 
     private static string Switch(bool isOn) => isOn ? "on" : DocumentFields.Off;
 
-    private static JsonObject Write(WeightsSpec weights) => new()
-    {
-        ["version"] = weights.Version.Value,
-        ["sizeGb"] = DocumentNumber.Gigabytes(weights.Size),
-    };
+    private static JsonObject Write(WeightsSpec weights) => ImageRollouts.IsUnresolved(weights)
+        ? new() { ["location"] = weights.Version.Value }
+        : new() { ["version"] = weights.Version.Value, ["sizeGb"] = DocumentNumber.Gigabytes(weights.Size) };
 }

@@ -137,7 +137,7 @@ internal sealed partial class ImageCacheGrain
             return;
         }
 
-        await ChangeAsync(
+        var isReady = await ChangeAsync(
             entry.Image.Digest,
             newest => newest.State == CacheEntryState.Building && newest.Builds == build.Attempt && Current.Wants(entry.Image.Digest)
                 ? Chosen(newest.Enter(CacheEntryState.Ready, clock.GetUtcNow()), choice) with
@@ -146,6 +146,11 @@ internal sealed partial class ImageCacheGrain
                 }
                 : null,
             cancellationToken);
+        if (isReady)
+        {
+            instruments.OnBuilt(clock.GetUtcNow() - entry.StateEnteredAt, isReady: true);
+        }
+
         await ReleaseBuilderAsync(entry.Image.Digest, cancellationToken);
     }
 
@@ -153,7 +158,7 @@ internal sealed partial class ImageCacheGrain
     {
         await snapshots.DeleteAsync(build, cancellationToken);
         var now = clock.GetUtcNow();
-        await ChangeAsync(
+        var hasFailed = await ChangeAsync(
             entry.Image.Digest,
             newest => newest.State == CacheEntryState.Building && newest.Builds == build.Attempt
                 ? newest.Withdraw(CacheEntryState.Absent, now, reason) with
@@ -163,6 +168,11 @@ internal sealed partial class ImageCacheGrain
                 }
                 : null,
             cancellationToken);
+        if (hasFailed)
+        {
+            instruments.OnBuilt(now - entry.StateEnteredAt, isReady: false);
+        }
+
         await ReleaseBuilderAsync(entry.Image.Digest, cancellationToken);
     }
 

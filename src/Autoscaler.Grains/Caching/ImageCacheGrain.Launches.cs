@@ -18,7 +18,16 @@ internal sealed partial class ImageCacheGrain
 
         var sources = lookup.Contents.Select(content => SourceOf(content, lookup.Policy)).OfType<ImageSource>().ToImmutableArray();
         var now = clock.GetUtcNow();
-        if (await State.UpdateAsync(state => lookup.Contents.Aggregate(state, (counted, content) => Count(counted, content, lookup, now)), cancellationToken))
+        var (before, after) = (Current, Current);
+        var counted = await State.UpdateAsync(
+            state =>
+            {
+                before = state;
+                return after = lookup.Contents.Aggregate(state, (counted, content) => Count(counted, content, lookup, now));
+            },
+            cancellationToken);
+        Measure(lookup, sources, before, after);
+        if (counted)
         {
             StartWork();
         }
@@ -47,11 +56,26 @@ internal sealed partial class ImageCacheGrain
         {
             if (check.Slot.Endpoint == _endpoint)
             {
-                await ChangeAsync(check.Content, entry => Checked(entry, check, clock.GetUtcNow()), cancellationToken);
+                if (await ChangeAsync(check.Content, entry => Checked(entry, check, clock.GetUtcNow()), cancellationToken))
+                {
+                    instruments.OnChecked(check);
+                }
             }
         }
 
         StartWork();
+    }
+
+    private void Measure(CacheLookup lookup, ImmutableArray<ImageSource> sources, ImageCacheState before, ImageCacheState after)
+    {
+        var hits = sources.Count(static source => source.Build is not null);
+        instruments.OnLookedUp(hits, lookup.Contents.Length - hits);
+        if (hits > 0)
+        {
+            instruments.OnSaved(
+                TimeSpan.FromTicks(after.Entries.Sum(static entry => entry.TimeSaved.Ticks) - before.Entries.Sum(static entry => entry.TimeSaved.Ticks)),
+                new ByteCount(after.Entries.Sum(static entry => entry.BytesSaved.Value) - before.Entries.Sum(static entry => entry.BytesSaved.Value)));
+        }
     }
 
     // A volume that disagrees says nothing of another build, and an old check nothing of a newer one.

@@ -1,4 +1,5 @@
 using Autoscaler.Cloud.Registries;
+using Autoscaler.Cloud.Weights;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Caching;
@@ -19,7 +20,6 @@ internal sealed partial class ImageCacheGrain
     {
         ArgumentNullException.ThrowIfNull(image);
         var now = clock.GetUtcNow();
-        await JournalOrderAsync("cache.prebuild", image.Reference, cancellationToken);
         if (Current.Find(image.Digest) is not null && Current.Wants(image.Digest))
         {
             await ChangeAsync(image.Digest, entry => entry.State == CacheEntryState.Absent ? entry with { NotBefore = now } : null, cancellationToken);
@@ -27,14 +27,28 @@ internal sealed partial class ImageCacheGrain
             return true;
         }
 
-        // An endpoint that is not there has no conditions, and nobody would purge what is built for it.
+        if (Current.Prebuilds.Any(IsSame))
+        {
+            return true;
+        }
+
+        if (!MayAdd(Current))
+        {
+            return false;
+        }
+
+        // Who asked is written down before anything is built.
+        await JournalOrderAsync("cache.prebuild", image.Reference, cancellationToken);
         await State.UpdateAsync(
-            state => state.IsDissolving || state.Wanted.Conditions is null || state.Prebuilds.Length >= MaxPrebuilds || state.Prebuilds.Any(IsSame)
-                ? null
-                : state with { Version = state.Version + 1, Prebuilds = state.Prebuilds.Add(new Prebuild(image, now, null)) },
+            state => MayAdd(state) && !state.Prebuilds.Any(IsSame)
+                ? state with { Version = state.Version + 1, Prebuilds = state.Prebuilds.Add(new Prebuild(image, now, null)) }
+                : null,
             cancellationToken);
         StartWork();
         return Current.Prebuilds.Any(IsSame);
+
+        // An endpoint that is not there has no conditions, and nobody would purge what is built for it.
+        static bool MayAdd(ImageCacheState state) => !state.IsDissolving && state.Wanted.Conditions is not null && state.Prebuilds.Length < MaxPrebuilds;
 
         bool IsSame(Prebuild prebuild) => prebuild.Image.Reference == image.Reference && (ImageRollouts.IsUnresolved(image) || prebuild.Image.Digest == image.Digest);
     }
@@ -87,21 +101,38 @@ internal sealed partial class ImageCacheGrain
         }
     }
 
-    // Null where the registry has no time; what it does not know is asked for again after the delay of a failed build.
+    // Null where the registry, or the store, has no time; what it does not know is asked for again after the delay of a failed build.
     private async Task<(ImageSpec? Image, string? Failure)?> LookUpAsync(string reference, CancellationToken cancellationToken)
     {
-        switch (await registry.ResolveAsync(reference, cancellationToken))
+        if (WeightsContent.IsLocation(reference))
         {
-            case ImageLookup.Found found:
-                return (found.Image, null);
-            case ImageLookup.NotFound missing:
-                _resolveNotBefore = clock.GetUtcNow() + options.Value.BuildRetryDelay;
-                return (null, missing.Reason);
-            case ImageLookup.Throttled throttled:
-                _resolveNotBefore = clock.GetUtcNow() + throttled.RetryAfter;
-                return null;
-            default:
-                throw new System.Diagnostics.UnreachableException();
+            return await weights.ResolveAsync(reference, cancellationToken) switch
+            {
+                WeightsLookup.Found found => (WeightsContent.Of(found.Weights), null),
+                WeightsLookup.NotFound missing => Missing(missing.Reason),
+                WeightsLookup.Throttled throttled => Later(throttled.RetryAfter),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+
+        return await registry.ResolveAsync(reference, cancellationToken) switch
+        {
+            ImageLookup.Found found => (found.Image, null),
+            ImageLookup.NotFound missing => Missing(missing.Reason),
+            ImageLookup.Throttled throttled => Later(throttled.RetryAfter),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+        (ImageSpec?, string?)? Missing(string reason)
+        {
+            _resolveNotBefore = clock.GetUtcNow() + options.Value.BuildRetryDelay;
+            return (null, reason);
+        }
+
+        (ImageSpec?, string?)? Later(TimeSpan retryAfter)
+        {
+            _resolveNotBefore = clock.GetUtcNow() + retryAfter;
+            return null;
         }
     }
 

@@ -2,6 +2,7 @@ using Autoscaler.Cloud.Keys;
 using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Cloud.Tags;
+using Autoscaler.Cloud.Weights;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
@@ -9,6 +10,7 @@ using Autoscaler.Decisions.Startup;
 using Autoscaler.Grains.Access;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
+using Autoscaler.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -22,9 +24,11 @@ internal sealed partial class ImageCacheGrain(
     [PersistentState("cache")] IPersistentState<ImageCacheState> storage,
     ISnapshotStore snapshots,
     IImageRegistry registry,
+    IWeightStore weights,
     IKeyVault keys,
     ITaggedResources tags,
     StartupModel model,
+    CacheInstruments instruments,
     IFleetJournal journal,
     IJournalStore history,
     TimeProvider clock,

@@ -28,8 +28,8 @@ internal sealed partial class EndpointGrain
             return await RefuseAsync(errors, cancellationToken);
         }
 
-        // A spec that leaves an image to the registry is a deployment with each put: its tag may stand for another image.
-        if (Current.Phase == EndpointPhase.Active && SpecEquality.AreEqual(Current.Spec!, spec) && !spec.Components.Any(static component => ImageRollouts.IsUnresolved(component.Image)))
+        // A spec that leaves an image to the registry, or weights to the store, is a deployment with each put: the tag may stand for another image.
+        if (Current.Phase == EndpointPhase.Active && SpecEquality.AreEqual(Current.Spec!, spec) && !spec.Components.Any(ImageRollouts.IsUnresolved))
         {
             await RejoinFeedAsync(cancellationToken);
             return await AnswerAsync(WriteOutcome.Unchanged, cancellationToken);

@@ -26,6 +26,12 @@ public sealed class EventMeter(DecisionInstruments decisions, SlotInstruments sl
             case CacheEntryChanged changed:
                 caches.OnEntered(changed);
                 break;
+            case PurgeCompleted purged:
+                caches.OnPurged(purged.Receipt);
+                break;
+            case OrphanDeleted orphan:
+                caches.OnDeleted(orphan);
+                break;
             case LaunchRefused refused:
                 slots.OnRefused(refused);
                 break;

@@ -7,13 +7,14 @@ using Autoscaler.Cloud.Prices;
 using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Cloud.Tags;
+using Autoscaler.Cloud.Weights;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Decisions.Catalog;
 
 namespace Autoscaler.Simulation.Benchmarks;
 
 /// <summary>A cloud in which everything is there at once, so that a benchmark measures the grains and not the waiting.</summary>
-internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHost, ISnapshotStore, IMetricSource, IPriceList, IImageRegistry, IKeyVault, ITaggedResources
+internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHost, ISnapshotStore, IMetricSource, IPriceList, IImageRegistry, IWeightStore, IKeyVault, ITaggedResources
 {
     private readonly ConcurrentDictionary<InstanceId, Hosted> _hosts = new();
 
@@ -84,6 +85,9 @@ internal sealed class InstantCloud(TimeProvider clock) : IInstanceCloud, ICopyHo
     public Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId endpoint, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<TaggedResource>>([]);
 
     public Task EvictAsync(InstanceId instance, ImageDigest content, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task<WeightsLookup> IWeightStore.ResolveAsync(string location, CancellationToken cancellationToken) =>
+        Task.FromResult<WeightsLookup>(new WeightsLookup.NotFound("There is no store."));
 
     public Task<ImageLookup> ResolveAsync(string reference, CancellationToken cancellationToken) =>
         Task.FromResult<ImageLookup>(new ImageLookup.NotFound("There is no registry."));

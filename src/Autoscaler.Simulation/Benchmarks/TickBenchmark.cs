@@ -7,6 +7,7 @@ using Autoscaler.Cloud.Prices;
 using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Cloud.Tags;
+using Autoscaler.Cloud.Weights;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
@@ -109,6 +110,7 @@ public static class TickBenchmark
         builder.Services.AddSingleton<ICopyHost>(cloud);
         builder.Services.AddSingleton<ISnapshotStore>(cloud);
         builder.Services.AddSingleton<IImageRegistry>(cloud);
+        builder.Services.AddSingleton<IWeightStore>(cloud);
         builder.Services.AddSingleton<IKeyVault>(cloud);
         builder.Services.AddSingleton<ITaggedResources>(cloud);
         builder.Services.AddSingleton<IMetricSource>(cloud);

@@ -7,6 +7,7 @@ using Autoscaler.Cloud.Registries;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Cloud.Tags;
+using Autoscaler.Cloud.Weights;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
@@ -144,6 +145,7 @@ public sealed class SimulatedFleet : IDisposable
         silo.Services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SimulatedPorts>().Snapshots);
         silo.Services.AddSingleton<IPriceList>(provider => provider.GetRequiredService<SimulatedPorts>().Prices);
         silo.Services.AddSingleton<IImageRegistry>(provider => provider.GetRequiredService<SimulatedPorts>().Registry);
+        silo.Services.AddSingleton<IWeightStore>(provider => provider.GetRequiredService<SimulatedPorts>().Weights);
         silo.Services.AddSingleton<IKeyVault>(provider => provider.GetRequiredService<SimulatedPorts>().Keys);
         silo.Services.AddSingleton<ITaggedResources>(provider => provider.GetRequiredService<SimulatedPorts>().Tags);
         silo.AddSimulatedGrainStorage(DefaultStorageName, Storage);

@@ -102,6 +102,8 @@ internal static class SpecRuleTable
             With(c => c with { Weights = null }), With(c => c with { Weights = c.Weights! with { Version = default } })),
         new("weights are above 0 GB", "components[0].weights.size",
             With(c => c with { Weights = c.Weights! with { Size = new(1) } }), With(c => c with { Weights = c.Weights! with { Size = new(0) } })),
+        new("a store tells the size of what lies at a location, not of a version", "components[0].weights.size",
+            With(c => c with { Weights = new WeightsSpec(new("s3://models/chat/"), ByteCount.Zero) }), With(c => c with { Weights = new WeightsSpec(new("s3://models/chat"), ByteCount.Zero) })),
         new("weights are at most 1,000,000 GB", "components[0].weights.size",
             With(c => c with { Weights = c.Weights! with { Size = new(1_000_000_000_000_000) } }),
             With(c => c with { Weights = c.Weights! with { Size = new(1_000_000_000_000_001) } })),

@@ -36,6 +36,7 @@ public sealed class EndpointErrorTests
         { "    ttftObjective: 0s", "9:20: components[0].ttftObjective: expected a time above 0 s; found 0 s" },
         { "    weights: 16", "9:14: components[0].weights: expected a mapping of keys to values, or none; found '16'" },
         { "    weights: { sizeGb: 16 }", "9:14: components[0].weights.version: expected location and version of the weights; found nothing" },
+        { "    weights: { location: chat }", "9:26: components[0].weights.location: expected where the weights lie, as s3://bucket/prefix/; found 'chat'" },
         { "    policy: off", "9:13: components[0].policy: expected a mapping of keys to values; found 'off'" },
         { "    policy:\n      panic: no", "10:14: components[0].policy.panic: expected a mapping of keys to values, or off; found 'no'" },
         { "    minCopies: 1\n    minCopies: 2", "10:5: components[0].minCopies: expected the key once; found it again, first on line 9" },

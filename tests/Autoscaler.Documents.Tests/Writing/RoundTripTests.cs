@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Specs;
 using Autoscaler.Documents.Tests.Kit;
 
@@ -99,6 +100,18 @@ public sealed class RoundTripTests
         Assert.Contains("name: \"12\"\n", yaml, StringComparison.Ordinal);
         Assert.Contains("reference: \"true\"\n", yaml, StringComparison.Ordinal);
         Assert.Contains("weights: none\n", yaml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WriteYaml_WeightsThatAStoreTells_AreALocationAlone()
+    {
+        var spec = Specs.Least with { Components = [Specs.Least.Components[0] with { Weights = new WeightsSpec(new("s3://models/chat/"), ByteCount.Zero) }] };
+
+        var yaml = EndpointDocument.WriteYaml(spec);
+
+        Assert.Contains("location: s3://models/chat/\n", yaml, StringComparison.Ordinal);
+        Assert.DoesNotContain("version:", yaml, StringComparison.Ordinal);
+        Specs.AssertSame(spec, EndpointDocument.ParseAll(yaml, "spec.yaml", DocumentSyntax.Yaml)[0].Value!);
     }
 
     private static void Try(int seed, Action check)

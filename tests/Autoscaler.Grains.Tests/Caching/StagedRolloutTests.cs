@@ -69,6 +69,36 @@ public class StagedRolloutTests
     }
 
     [Fact]
+    public void Weights_WhoseVersionTheStoreTells_AreStagedWithEachPut_AndReplaceTheOldOnes()
+    {
+        using var fleet = new TestFleet();
+        const string Location = "s3://models/chat/";
+        var told = Specs.Component() with { CachesWeights = true, Weights = new WeightsSpec(new WeightsVersion(Location), ByteCount.Zero) };
+        fleet.Put(Specs.Endpoint(Specs.A, told));
+        fleet.RunFor(TimeSpan.FromMinutes(1));
+        Assert.Equal(Autoscaler.Contracts.Decisions.ScalingLimit.ImageUnresolved, fleet.Latest(Specs.A)!.Limit);
+        Assert.Empty(fleet.Ports.Launches);
+
+        var (first, second) = (Version("1"), Version("2"));
+        fleet.Cloud.PutWeights(Location, first);
+        fleet.Await("a copy serves", TimeSpan.FromMinutes(30), () => fleet.Ready(Specs.A) == 1 && fleet.View(Specs.A).Cache.IsReady(WeightsContent.IdOf(first.Version)));
+        fleet.Cloud.PutWeights(Location, second);
+        fleet.RunFor(TimeSpan.FromMinutes(20));
+        Assert.Equal(first, Assert.Single(fleet.View(Specs.A).Rollouts).Weights);
+
+        fleet.Put(Specs.Endpoint(Specs.A, told));
+        fleet.RunFor(TimeSpan.FromSeconds(25));
+        var staged = Assert.Single(fleet.View(Specs.A).Rollouts);
+        Assert.Equal((first, second, Specs.Image('a').Digest), (staged.Weights, staged.NextWeights, staged.Next!.Digest));
+        fleet.Await(
+            "the new weights serve alone", TimeSpan.FromMinutes(30),
+            () => fleet.View(Specs.A).Cache is { Entries.Length: 2 } cache && cache.IsReady(WeightsContent.IdOf(second.Version)) && fleet.Ready(Specs.A) == 1);
+        Assert.Equal(second.Version, Assert.Single(fleet.Holding(Specs.A).Last().Disk.Weights));
+
+        static WeightsSpec Version(string version) => new(new WeightsVersion($"{Location}@{version}"), ByteCount.FromGigabytes(2));
+    }
+
+    [Fact]
     public void Weights_OfAComponentThatCachesThem_ComeOnAVolumeOfTheirOwn()
     {
         using var fleet = new TestFleet();
