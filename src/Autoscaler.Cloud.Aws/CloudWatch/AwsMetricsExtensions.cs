@@ -1,0 +1,29 @@
+using Autoscaler.Cloud.Aws.Access;
+using Autoscaler.Cloud.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Autoscaler.Cloud.Aws.CloudWatch;
+
+/// <summary>Registers CloudWatch as the source of demand.</summary>
+public static class AwsMetricsExtensions
+{
+    /// <summary>Adds <see cref="IMetricSource"/> over CloudWatch. Safe to call twice: the first one stays.</summary>
+    /// <exception cref="ArgumentException">The options are wrong; the message says all of it.</exception>
+    public static IServiceCollection AddAwsMetrics(this IServiceCollection services, AwsOptions connection, AwsMetricOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(options);
+        var errors = options.Check();
+        if (!errors.IsEmpty)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IMetricSource>(provider =>
+            ActivatorUtilities.CreateInstance<CloudWatchMetricSource>(provider, new AwsConnection(connection), options));
+        return services;
+    }
+}
