@@ -1,5 +1,4 @@
 using System.Globalization;
-using Autoscaler.Contracts.Clients;
 using Microsoft.Extensions.Options;
 
 namespace Autoscaler.Api;
@@ -24,11 +23,6 @@ internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
         Check(options.StreamBuffer is >= 10 and <= 100_000, nameof(options.StreamBuffer), "10 to 100,000 events", options.StreamBuffer);
         CheckTime(options.StreamPeriod, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10), nameof(options.StreamPeriod));
         CheckTime(options.StreamHeartbeat, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5), nameof(options.StreamHeartbeat));
-        foreach (var secret in options.AgentSecrets)
-        {
-            Check(secret.Length >= SlotToken.MinSecretBytes, nameof(options.AgentSecrets), $"secrets of {SlotToken.MinSecretBytes} bytes or more", secret.Length);
-        }
-
         Check(options.ClockSpeed is >= 0.001 and <= 1_000_000, nameof(options.ClockSpeed), "0.001 to 1,000,000", options.ClockSpeed);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 

@@ -45,14 +45,14 @@ internal sealed class AgentGuard : IEndpointFilter
         var token = text.Length == 0 ? null : text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? text[Bearer.Length..].Trim() : string.Empty;
 
         // Instances may share an address: one that shows a good token is not slowed by another's bad one.
-        if (options.AgentSecrets.Select(secret => SlotToken.Read(token, secret)).OfType<SlotToken>().FirstOrDefault() is { } slot)
+        if (options.AgentSecrets.Select(secret => SlotToken.Verify(secret, token)).FirstOrDefault(static known => known is not null) is { } slot)
         {
             if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             {
                 body.MaxRequestBodySize = options.MaxBodyBytes;
             }
 
-            http.Features.Set(slot);
+            http.Features.Set(new SlotIdentity(slot));
             return null;
         }
 

@@ -1,7 +1,6 @@
 using Autoscaler.Api.Calls;
 using Autoscaler.Api.Problems;
 using Autoscaler.Contracts.Agents;
-using Autoscaler.Contracts.Clients;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Documents.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +32,7 @@ internal static class AgentRoutes
 
     private static async Task<IResult> HearAsync(ApiCall call, AgentReportKind kind)
     {
-        var token = call.Http.Features.GetRequiredFeature<SlotToken>();
+        var token = call.Http.Features.GetRequiredFeature<SlotIdentity>().Token;
         var report = RequestBody.ValueOf(AgentReportDocument.Parse(kind, token.Generation, await RequestBody.ReadAsync(call), RequestBody.Name));
         var grains = call.Http.RequestServices.GetRequiredService<IGrainFactory>();
         var answer = await grains.GetGrain<IInstanceSlotGrain>(token.Slot.ToString()).HearAsync(report, call.Aborted);
@@ -41,8 +40,8 @@ internal static class AgentRoutes
         {
             AgentStanding.Accepted => Answers.Json(answer),
             AgentStanding.Early => new Problem(ProblemKind.Unavailable, "The slot does not know yet which instance it got.") { RetryAfter = EarlyRetry },
-            AgentStanding.Superseded => new Problem(ProblemKind.Superseded, $"{token} is over: stop all copies."),
-            AgentStanding.NotItsSlot => new Problem(ProblemKind.NotItsSlot, $"{token} is another instance than {report.Instance}: stop all copies."),
+            AgentStanding.Superseded => new Problem(ProblemKind.Superseded, $"Generation {token.Generation} of slot {token.Slot} is over: stop all copies."),
+            AgentStanding.NotItsSlot => new Problem(ProblemKind.NotItsSlot, $"Generation {token.Generation} of slot {token.Slot} is another instance than {report.Instance}: stop all copies."),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -6,67 +6,56 @@ using System.Text;
 namespace Autoscaler.Contracts.Clients;
 
 /// <summary>
-/// What an instance shows to speak for its slot: the slot and generation in clear and a mark that only whoever has the secret can make, as
-/// <c>asi1.CLAIM.MARK</c>. It is bound to the generation, so that it dies with the instance that was given it.
+/// Whom an instance can speak for: one generation of one slot. The token names both and is signed, so that whoever checks it needs the secret alone; it says nothing of
+/// whether that generation still occupies the slot, which is the slot's to know.
 /// </summary>
 /// <param name="Slot">The slot.</param>
-/// <param name="Generation">The generation of the slot, from 1.</param>
-public sealed record SlotToken(SlotId Slot, int Generation)
+/// <param name="Generation">The generation that the instance was launched for.</param>
+public readonly record struct SlotToken(SlotId Slot, int Generation)
 {
-    /// <summary>Fewest bytes of a secret.</summary>
-    public const int MinSecretBytes = 32;
+    // The longest: two names of 63, two numbers of 10 digits, the separators, 43 characters of signature.
+    private const int MaxLength = 256;
+    private const string Purpose = "autoscaler slot token 1";
 
-    private const string Prefix = "asi1";
-    private const int MaxLength = 512;
-
-    /// <summary>The token as the instance shows it.</summary>
-    /// <param name="secret">The secret, 32 bytes or more; the same for all that make tokens and all that read them.</param>
-    /// <exception cref="ArgumentException">The secret is too short.</exception>
-    public string Sign(ReadOnlySpan<byte> secret)
+    /// <summary>The token, as <c>tenant/endpoint/ordinal/generation.signature</c> with an HMAC-SHA256 in base64url; the same for the same slot and generation.</summary>
+    public static string Create(SlotTokenSecret secret, SlotId slot, int generation)
     {
-        if (secret.Length < MinSecretBytes)
-        {
-            throw new ArgumentException($"Expected a secret of {MinSecretBytes} bytes or more; found {secret.Length}.", nameof(secret));
-        }
-
-        var claim = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Slot}:{Generation}"));
-        return $"{Prefix}.{Base64Url.EncodeToString(claim)}.{Base64Url.EncodeToString(MarkOf(claim, secret))}";
+        ArgumentNullException.ThrowIfNull(secret);
+        var subject = SubjectOf(slot, generation);
+        return $"{subject}.{SignatureOf(secret, subject)}";
     }
 
-    /// <summary>Reads a token; null where it has another shape, or was not made with the secret. How long it takes tells nothing of the secret.</summary>
-    public static SlotToken? Read(string? text, ReadOnlySpan<byte> secret)
+    /// <summary>What a token stands for; null for one that was not made with this secret.</summary>
+    public static SlotToken? Verify(SlotTokenSecret secret, string? token)
     {
-        if (text is null || text.Length > MaxLength || text.Split('.') is not [Prefix, var claimText, var markText] || DecodedOf(claimText) is not { } claim || DecodedOf(markText) is not { } mark)
+        ArgumentNullException.ThrowIfNull(secret);
+        if (token is null || token.Length > MaxLength || token.LastIndexOf('.') is not (> 0 and var dot))
         {
             return null;
         }
 
-        return CryptographicOperations.FixedTimeEquals(mark, MarkOf(claim, secret)) ? ParseClaim(Encoding.UTF8.GetString(claim)) : null;
+        var expected = Encoding.UTF8.GetBytes(SignatureOf(secret, token[..dot]));
+        return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(token[(dot + 1)..])) ? Read(token[..dot]) : null;
     }
 
-    /// <summary>Without the mark, so that no log shows it.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Slot} generation {Generation}");
+    private static string SubjectOf(SlotId slot, int generation) => string.Create(CultureInfo.InvariantCulture, $"{slot}/{generation}");
 
-    private static SlotToken? ParseClaim(string claim)
+    private static string SignatureOf(SlotTokenSecret secret, string subject) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(secret.Bytes, Encoding.UTF8.GetBytes($"{Purpose}\n{subject}")));
+
+    private static SlotToken? Read(string subject)
     {
-        var colon = claim.LastIndexOf(':');
+        var slash = subject.LastIndexOf('/');
         try
         {
-            return colon > 0 && int.TryParse(claim.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
-                ? new SlotToken(SlotId.Parse(claim[..colon]), generation)
+            return slash > 0 && int.TryParse(subject.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
+                ? new SlotToken(SlotId.Parse(subject[..slash]), generation)
                 : null;
         }
         catch (FormatException)
         {
+            // Signed with the secret for another purpose's sake: no slot.
             return null;
         }
     }
-
-    private static byte[]? DecodedOf(string text)
-    {
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        return Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out var length) ? bytes[..length] : null;
-    }
-
-    private static byte[] MarkOf(ReadOnlySpan<byte> claim, ReadOnlySpan<byte> secret) => HMACSHA256.HashData(secret, claim);
 }
