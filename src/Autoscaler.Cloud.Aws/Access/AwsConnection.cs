@@ -50,6 +50,17 @@ internal sealed class AwsConnection(AwsOptions options, AWSCredentials? credenti
         return config;
     }
 
+    /// <summary>Sets the configuration up of a client whose calls have no token to be known again by: none is made twice, for the first may have had its effect.</summary>
+    /// <inheritdoc cref="Configure"/>
+    public T ConfigureOnce<T>(T config, string service)
+        where T : ClientConfig
+    {
+        Configure(config, service);
+        config.MaxErrorRetry = 0;
+        config.MaxStaleConnectionRetries = 0;
+        return config;
+    }
+
     /// <summary>Where a service is; null for AWS's own endpoint of the Region.</summary>
     /// <exception cref="InvalidOperationException">A variable holds something else than an absolute http or https address.</exception>
     public Uri? EndpointOf(string service) => options.EndpointUrl ?? Read($"AWS_ENDPOINT_URL_{service}") ?? Read("AWS_ENDPOINT_URL");

@@ -1,0 +1,213 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Autoscaler.Cloud.Aws.Access;
+using Autoscaler.Cloud.Aws.Tags;
+
+namespace Autoscaler.Cloud.Aws.Ec2;
+
+/// <summary>EC2's calls, each under a deadline, lists to their last page, and what is deleted already left so.</summary>
+/// <param name="client">Makes calls again after faults: those that change nothing, or carry a token.</param>
+/// <param name="once">Makes each call once.</param>
+/// <param name="deadline">Ends calls.</param>
+internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline deadline) : IDisposable
+{
+    // 1,000 to a page: more than any fleet has.
+    private const int MaxPages = 1000;
+    private const int PageSize = 1000;
+
+    // DescribeLaunchTemplates and DescribeFastSnapshotRestores take 200.
+    private const int SmallPageSize = 200;
+
+    /// <summary>A filter by a tag.</summary>
+    public static Filter ByTag(string name, params ReadOnlySpan<string> values) => new($"tag:{name}", [.. values]);
+
+    public Task<List<Instance>> InstancesAsync(CancellationToken cancellationToken, params Filter[] filters) => PagesAsync<Instance>(
+        "DescribeInstances",
+        async (token, cancel) =>
+        {
+            var page = await client.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [.. filters], MaxResults = PageSize, NextToken = token }, cancel);
+            return (page.Reservations?.SelectMany(static reservation => reservation.Instances ?? []), page.NextToken);
+        },
+        cancellationToken);
+
+    public Task<List<Volume>> VolumesAsync(CancellationToken cancellationToken, params Filter[] filters) => PagesAsync<Volume>(
+        "DescribeVolumes",
+        async (token, cancel) =>
+        {
+            var page = await client.DescribeVolumesAsync(new DescribeVolumesRequest { Filters = [.. filters], MaxResults = PageSize, NextToken = token }, cancel);
+            return (page.Volumes, page.NextToken);
+        },
+        cancellationToken);
+
+    public Task<List<Snapshot>> SnapshotsAsync(CancellationToken cancellationToken, params Filter[] filters) => PagesAsync<Snapshot>(
+        "DescribeSnapshots",
+        async (token, cancel) =>
+        {
+            var page = await client.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], Filters = [.. filters], MaxResults = PageSize, NextToken = token }, cancel);
+            return (page.Snapshots, page.NextToken);
+        },
+        cancellationToken);
+
+    public Task<List<LaunchTemplate>> LaunchTemplatesAsync(CancellationToken cancellationToken, params Filter[] filters) => PagesAsync<LaunchTemplate>(
+        "DescribeLaunchTemplates",
+        async (token, cancel) =>
+        {
+            var page = await client.DescribeLaunchTemplatesAsync(new DescribeLaunchTemplatesRequest { Filters = [.. filters], MaxResults = SmallPageSize, NextToken = token }, cancel);
+            return (page.LaunchTemplates, page.NextToken);
+        },
+        cancellationToken);
+
+    public Task<List<DescribeFastSnapshotRestoreSuccessItem>> FastRestoresAsync(CancellationToken cancellationToken, params Filter[] filters) => PagesAsync<DescribeFastSnapshotRestoreSuccessItem>(
+        "DescribeFastSnapshotRestores",
+        async (token, cancel) =>
+        {
+            var request = new DescribeFastSnapshotRestoresRequest { Filters = [.. filters], MaxResults = SmallPageSize, NextToken = token };
+            var page = await client.DescribeFastSnapshotRestoresAsync(request, cancel);
+            return (page.FastSnapshotRestores, page.NextToken);
+        },
+        cancellationToken);
+
+    /// <summary>What the default version of a launch template says; null where there is no such template.</summary>
+    public async Task<ResponseLaunchTemplateData?> LaunchTemplateContentsAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new DescribeLaunchTemplateVersionsRequest { LaunchTemplateName = name, Versions = ["$Default"] };
+            var answer = await RunAsync("DescribeLaunchTemplateVersions", cancel => client.DescribeLaunchTemplateVersionsAsync(request, cancel), cancellationToken);
+            return answer.LaunchTemplateVersions?.FirstOrDefault()?.LaunchTemplateData;
+        }
+        catch (AmazonEC2Exception e) when (AwsFaults.IsNotFound(e))
+        {
+            return null;
+        }
+    }
+
+    public Task<CreateFleetResponse> CreateFleetAsync(CreateFleetRequest request, CancellationToken cancellationToken) =>
+        RunAsync("CreateFleet", cancel => client.CreateFleetAsync(request, cancel), cancellationToken);
+
+    public Task<RunInstancesResponse> RunInstancesAsync(RunInstancesRequest request, CancellationToken cancellationToken) =>
+        RunAsync("RunInstances", cancel => client.RunInstancesAsync(request, cancel), cancellationToken);
+
+    /// <summary>Makes a launch template; one of that name that is there already is left as it is.</summary>
+    public async Task CreateLaunchTemplateAsync(CreateLaunchTemplateRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync("CreateLaunchTemplate", cancel => client.CreateLaunchTemplateAsync(request, cancel), cancellationToken);
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode.StartsWith("InvalidLaunchTemplateName.AlreadyExists", StringComparison.Ordinal))
+        {
+            // Another activation, or this one before it crashed.
+        }
+    }
+
+    public async Task<long> CreateLaunchTemplateVersionAsync(string name, RequestLaunchTemplateData contents, CancellationToken cancellationToken)
+    {
+        var request = new CreateLaunchTemplateVersionRequest { LaunchTemplateName = name, LaunchTemplateData = contents };
+        var answer = await RunAsync("CreateLaunchTemplateVersion", cancel => client.CreateLaunchTemplateVersionAsync(request, cancel), cancellationToken);
+        return answer.LaunchTemplateVersion.VersionNumber ?? throw new AmazonEC2Exception($"CreateLaunchTemplateVersion of {name} answered without a version number.");
+    }
+
+    public Task SetDefaultVersionAsync(string name, long version, CancellationToken cancellationToken)
+    {
+        var request = new ModifyLaunchTemplateRequest { LaunchTemplateName = name, DefaultVersion = version.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        return RunAsync("ModifyLaunchTemplate", cancel => client.ModifyLaunchTemplateAsync(request, cancel), cancellationToken);
+    }
+
+    public Task DeleteLaunchTemplateAsync(string id, CancellationToken cancellationToken) => GoneAsync(
+        "DeleteLaunchTemplate", cancel => client.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateId = id }, cancel), cancellationToken);
+
+    /// <summary>Deletes the launch templates of a token.</summary>
+    public async Task DeleteLaunchTemplatesAsync(string fleet, string token, CancellationToken cancellationToken)
+    {
+        foreach (var template in await LaunchTemplatesAsync(cancellationToken, ByTag(TagNames.Fleet, fleet), ByTag(TagNames.Token, token)))
+        {
+            await DeleteLaunchTemplateAsync(template.LaunchTemplateId, cancellationToken);
+        }
+    }
+
+    public Task TerminateAsync(string instance, CancellationToken cancellationToken) =>
+        GoneAsync("TerminateInstances", cancel => client.TerminateInstancesAsync(new TerminateInstancesRequest([instance]), cancel), cancellationToken);
+
+    /// <summary>Snapshots a volume. Once: there is no token to know a second call by.</summary>
+    public async Task<Snapshot> CreateSnapshotAsync(CreateSnapshotRequest request, CancellationToken cancellationToken) =>
+        (await RunAsync("CreateSnapshot", cancel => once.CreateSnapshotAsync(request, cancel), cancellationToken)).Snapshot;
+
+    public Task DeleteSnapshotAsync(string snapshot, CancellationToken cancellationToken) =>
+        GoneAsync("DeleteSnapshot", cancel => client.DeleteSnapshotAsync(new DeleteSnapshotRequest(snapshot), cancel), cancellationToken);
+
+    /// <summary>Deletes a volume; one that is still attached is left, and deleted by a later call, once its instance is gone.</summary>
+    public async Task DeleteVolumeAsync(string volume, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GoneAsync("DeleteVolume", cancel => client.DeleteVolumeAsync(new DeleteVolumeRequest(volume), cancel), cancellationToken);
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode == "VolumeInUse")
+        {
+            // Purges and sweeps list again until it is gone.
+        }
+    }
+
+    public Task<EnableFastSnapshotRestoresResponse> EnableFastRestoreAsync(string snapshot, IEnumerable<string> zones, CancellationToken cancellationToken)
+    {
+        var request = new EnableFastSnapshotRestoresRequest { SourceSnapshotIds = [snapshot], AvailabilityZones = [.. zones] };
+        return RunAsync("EnableFastSnapshotRestores", cancel => client.EnableFastSnapshotRestoresAsync(request, cancel), cancellationToken);
+    }
+
+    public Task DisableFastRestoreAsync(string snapshot, IEnumerable<string> zones, CancellationToken cancellationToken)
+    {
+        var request = new DisableFastSnapshotRestoresRequest { SourceSnapshotIds = [snapshot], AvailabilityZones = [.. zones] };
+        return GoneAsync("DisableFastSnapshotRestores", cancel => client.DisableFastSnapshotRestoresAsync(request, cancel), cancellationToken);
+    }
+
+    public Task CreateTagAsync(string resource, string name, string value, CancellationToken cancellationToken)
+    {
+        var request = new CreateTagsRequest { Resources = [resource], Tags = [new Tag(name, value)] };
+        return RunAsync("CreateTags", cancel => client.CreateTagsAsync(request, cancel), cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        once.Dispose();
+    }
+
+    private Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        deadline.RunAsync($"EC2 {operation}", call, cancellationToken);
+
+    // Something that is not there needs no deleting.
+    private async Task GoneAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(operation, call, cancellationToken);
+        }
+        catch (AmazonEC2Exception e) when (AwsFaults.IsNotFound(e))
+        {
+            // As it should be.
+        }
+    }
+
+    private Task<List<T>> PagesAsync<T>(string operation, Func<string?, CancellationToken, Task<(IEnumerable<T>? Items, string? Next)>> page, CancellationToken cancellationToken) => RunAsync(
+        operation,
+        async cancel =>
+        {
+            var items = new List<T>();
+            string? token = null;
+            for (var pages = 0; pages < MaxPages; pages++)
+            {
+                var (found, next) = await page(token, cancel);
+                items.AddRange(found ?? []);
+                if (string.IsNullOrEmpty(next))
+                {
+                    return items;
+                }
+
+                token = next;
+            }
+
+            throw new InvalidOperationException($"EC2 {operation}: expected at most {MaxPages} pages; there are more.");
+        },
+        cancellationToken);
+}
