@@ -28,17 +28,34 @@ internal sealed class BuilderUserData(string region)
         kill "$daemon"; wait "$daemon" || true
         """;
 
-    // Over each object's name below the prefix, its size and its etag, a line each, by name.
+    /// <summary>
+    /// Python: the hash of a list of objects, (key, size, etag) each as JSON on standard input, below the prefix that is the argument; the same as the store of weights tells
+    /// in their version.
+    /// </summary>
+    public const string ListHash = """
+        import sys,json,hashlib,struct
+        h=hashlib.sha256()
+        def text(t):
+          b=t.encode(); h.update(struct.pack("<q",len(b))); h.update(b)
+        for k,s,e in sorted((o for o in json.load(sys.stdin) if not (o[0].endswith("/") and o[1]==0)), key=lambda o: o[0].encode("utf-16-be")):
+          text(k[len(sys.argv[1]):]); h.update(struct.pack("<q",s)); text(e)
+        print(h.hexdigest())
+        """;
+
+    // Listed before and after, for what is copied meanwhile may be two versions in one.
     private const string WeightsSteps = """
         mkdir -p "$volume/weights"
         bucket="${reference#s3://}"; prefix="${bucket#*/}"; bucket="${bucket%%/*}"
+        cat > /run/list-hash.py <<'AUTOSCALER_END'
+        @LISTHASH@
+        AUTOSCALER_END
         list() {
-          aws s3api list-objects-v2 --bucket "$bucket" --prefix "$prefix" --output text --query 'Contents[].[Key,Size,ETag]'
+          aws s3api list-objects-v2 --bucket "$bucket" --prefix "$prefix" --output json --query 'Contents[].[Key,Size,ETag]' | python3 /run/list-hash.py "$prefix"
         }
         before="$(list)"
         aws s3 cp --recursive --no-progress --only-show-errors "s3://$bucket/$prefix" "$volume/weights"
-        [ "$before" = "$(list)" ]
-        found="$(printf '%s\n' "$before" | LC_ALL=C sort | sha256sum | cut -d' ' -f1)"
+        found="$(list)"
+        [ "$before" = "$found" ]
         """;
 
     private const string Script = """
@@ -83,6 +100,7 @@ internal sealed class BuilderUserData(string region)
         var weights = WeightsContent.VersionOf(build.Image.Digest);
         var text = Script
             .Replace("@STEPS@", weights is null ? ImageSteps : WeightsSteps, StringComparison.Ordinal)
+            .Replace("@LISTHASH@", ListHash, StringComparison.Ordinal)
             .Replace("@DEVICE@", FoundBuild.Device, StringComparison.Ordinal)
             .Replace("@STATE@", TagNames.BuildState, StringComparison.Ordinal)
             .Replace("@FAILURE@", TagNames.BuildFailure, StringComparison.Ordinal)
