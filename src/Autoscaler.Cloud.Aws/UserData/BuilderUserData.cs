@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Tags;
 using Autoscaler.Cloud.Snapshots;
@@ -7,11 +9,13 @@ namespace Autoscaler.Cloud.Aws.UserData;
 
 /// <summary>
 /// The script of a builder: makes a file system on its volume, pulls the image into a containerd store there, or copies the weights, checks what it has, tags itself with
-/// that, and stops. It needs no network but the registry's, the object store's and EC2's.
+/// that, and stops. What the volume is, whose and of which build, stands in <c>autoscaler.json</c> on it. It needs no network but the registry's, the object store's and EC2's.
 /// </summary>
 internal sealed class BuilderUserData(string region)
 {
     private const int HashLength = 64;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The store is what an instance mounts: a whole containerd root, with the image unpacked for the overlayfs snapshotter.
     private const string ImageSteps = """
@@ -79,6 +83,7 @@ internal sealed class BuilderUserData(string region)
         mkfs.ext4 -q -m 0 @DEVICE@
         mkdir -p "$volume"
         mount @DEVICE@ "$volume"
+        printf '%s\n' @OWNER@ > "$volume/autoscaler.json"
         step=pull
         @STEPS@
         step=measure
@@ -106,6 +111,7 @@ internal sealed class BuilderUserData(string region)
             .Replace("@FAILURE@", TagNames.BuildFailure, StringComparison.Ordinal)
             .Replace("@DIGEST@", TagNames.BuildDigest, StringComparison.Ordinal)
             .Replace("@BYTES@", TagNames.BuildBytes, StringComparison.Ordinal)
+            .Replace("@OWNER@", Quoted(JsonSerializer.Serialize(new VolumeOwner(build.Endpoint.ToString(), build.Image.Digest.Value, build.Attempt), Json)), StringComparison.Ordinal)
             .Replace("@REGION@", Quoted(region), StringComparison.Ordinal)
             .Replace("@CONTENT@", Quoted(build.Image.Digest.Value), StringComparison.Ordinal)
             .Replace("@REFERENCE@", Quoted(weights is { } version ? LocationOf(version) : ByDigest(build.Image.Reference, build.Image.Digest)), StringComparison.Ordinal)
@@ -126,6 +132,9 @@ internal sealed class BuilderUserData(string region)
         var colon = name.LastIndexOf(':');
         return $"{(colon > name.LastIndexOf('/') ? name[..colon] : name)}@{digest}";
     }
+
+    // What the volume says of itself, for whoever mounts it to check.
+    private sealed record VolumeOwner(string Endpoint, string Content, int Build);
 
     // For a shell: nothing within single quotes means anything to it.
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
