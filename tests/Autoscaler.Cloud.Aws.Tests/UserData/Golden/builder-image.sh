@@ -18,6 +18,7 @@ for try in $(seq 60); do [ -e /dev/sdf ] && break; sleep 1; done
 mkfs.ext4 -q -m 0 /dev/sdf
 mkdir -p "$volume"
 mount /dev/sdf "$volume"
+printf '%s\n' '{"endpoint":"acme/chat","content":"sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","build":4}' > "$volume/autoscaler.json"
 step=pull
 containerd --root "$volume/containerd" --state /run/autoscaler-builder --address /run/autoscaler-builder.sock &
 daemon=$!

@@ -18,6 +18,7 @@ for try in $(seq 60); do [ -e /dev/sdf ] && break; sleep 1; done
 mkfs.ext4 -q -m 0 /dev/sdf
 mkdir -p "$volume"
 mount /dev/sdf "$volume"
+printf '%s\n' '{"endpoint":"acme/chat","content":"weights:s3://models/qwen3-8b/@cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc","build":1}' > "$volume/autoscaler.json"
 step=pull
 mkdir -p "$volume/weights"
 bucket="${reference#s3://}"; prefix="${bucket#*/}"; bucket="${bucket%%/*}"
