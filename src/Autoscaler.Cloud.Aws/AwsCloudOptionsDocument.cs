@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Autoscaler.Cloud.Access;
+using Autoscaler.Contracts.Clients;
 
 namespace Autoscaler.Cloud.Aws;
 

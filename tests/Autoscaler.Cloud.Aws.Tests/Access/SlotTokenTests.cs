@@ -1,4 +1,4 @@
-using Autoscaler.Cloud.Access;
+using Autoscaler.Contracts.Clients;
 
 namespace Autoscaler.Cloud.Aws.Tests.Access;
 
