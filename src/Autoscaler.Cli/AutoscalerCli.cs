@@ -31,6 +31,7 @@ internal static class AutoscalerCli
         root.Subcommands.Add(BenchCommand.Create(console));
         root.Subcommands.Add(FaultsCommand.Create(console));
         root.Subcommands.Add(CacheLifeCommand.Create(console));
+        root.Subcommands.Add(DoctorCommand.Create(console));
 
         ExamplesHelp.Install(root);
         return root;

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Autoscaler.Cloud.Aws.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,7 +9,10 @@ namespace Autoscaler.Cloud.Aws;
 /// <summary>Registers AWS behind the ports.</summary>
 public static class AwsCloudExtensions
 {
-    /// <summary>Adds instances, snapshots, keys, tags and prices on AWS. Safe to call twice: the first options stay.</summary>
+    /// <summary>
+    /// Adds instances, snapshots, keys, tags and prices on AWS, with the credentials that are registered or, where none are, those that the SDK finds. Safe to call twice:
+    /// the first options stay.
+    /// </summary>
     /// <exception cref="OptionsValidationException">The options cannot be used; it names every error.</exception>
     public static IServiceCollection AddAwsCloud(this IServiceCollection services, AwsCloudOptions options)
     {
@@ -23,7 +27,8 @@ public static class AwsCloudExtensions
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
-        services.TryAddSingleton(static provider => new AwsConnection(provider.GetRequiredService<AwsCloudOptions>().Connection));
+        services.TryAddSingleton(static provider => new AwsConnection(
+            provider.GetRequiredService<AwsCloudOptions>().Connection, provider.GetService<AWSCredentials>(), Environment.GetEnvironmentVariable));
         services.TryAddSingleton(static provider => new CallDeadline(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AwsCloudOptions>().Connection.CallTimeout));
         services.TryAddSingleton(static provider => AwsPorts.Create(

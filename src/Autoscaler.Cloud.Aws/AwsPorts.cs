@@ -23,7 +23,7 @@ internal sealed class AwsPorts : IDisposable
     private readonly KmsCalls _kms;
     private readonly CallerAccount _account;
 
-    private AwsPorts(AwsCloudOptions options, Ec2Calls ec2, KmsCalls kms, CallerAccount account, string region, TimeProvider clock, ILoggerFactory loggers)
+    private AwsPorts(AwsCloudOptions options, Ec2Calls ec2, KmsCalls kms, CallerAccount account, string region, CallDeadline deadline, TimeProvider clock, ILoggerFactory loggers)
     {
         (_ec2, _kms, _account) = (ec2, kms, account);
         var names = new FleetNames(options.Fleet);
@@ -31,10 +31,10 @@ internal sealed class AwsPorts : IDisposable
         var templates = new LaunchTemplateContents(options.Ec2, names, new InstanceUserData(options.Agent, options.TokenSecret));
         var launches = new BuilderLaunch(options, names, new BuilderUserData(region));
         var keys = new FleetKeys(kms, options.Fleet);
-        Instances = new Ec2InstanceCloud(ec2, options.Ec2, names, templates, new EntryVolumes(ec2, names), lists, clock, loggers.CreateLogger<Ec2InstanceCloud>());
-        Snapshots = new Ec2SnapshotStore(ec2, options.Ec2, names, templates, launches, new FastRestores(ec2, options.Ec2), lists, clock);
-        Keys = new KmsKeyVault(kms, keys, options.Keys, account);
-        Tags = new AwsTaggedResources(ec2, lists, kms, keys, options.Keys);
+        Instances = new Ec2InstanceCloud(ec2, options.Ec2, names, templates, new EntryVolumes(ec2, names), lists, deadline, clock, loggers.CreateLogger<Ec2InstanceCloud>());
+        Snapshots = new Ec2SnapshotStore(ec2, options.Ec2, names, templates, launches, new FastRestores(ec2, options.Ec2), lists, deadline, clock);
+        Keys = new KmsKeyVault(kms, keys, options.Keys, account, deadline);
+        Tags = new AwsTaggedResources(ec2, lists, kms, keys, options.Keys, deadline);
         Prices = AwsPriceList.Of(options.Prices);
     }
 
@@ -55,13 +55,13 @@ internal sealed class AwsPorts : IDisposable
         var region = connection.Region ?? ec2.RegionEndpoint?.SystemName ?? ec2.AuthenticationRegion;
         return new AwsPorts(
             options,
-            new Ec2Calls(Client(connection, ec2), Client(connection, connection.ConfigureOnce(new AmazonEC2Config(), "EC2")), deadline),
+            new Ec2Calls(Client(connection, ec2), Client(connection, connection.ConfigureOnce(new AmazonEC2Config(), "EC2"))),
             new KmsCalls(
                 Client(connection, connection.Configure(new AmazonKeyManagementServiceConfig(), "KMS")),
-                Client(connection, connection.ConfigureOnce(new AmazonKeyManagementServiceConfig(), "KMS")),
-                deadline),
-            new CallerAccount(Client(connection, connection.Configure(new AmazonSecurityTokenServiceConfig(), "STS")), deadline),
+                Client(connection, connection.ConfigureOnce(new AmazonKeyManagementServiceConfig(), "KMS"))),
+            new CallerAccount(Client(connection, connection.Configure(new AmazonSecurityTokenServiceConfig(), "STS"))),
             region,
+            deadline,
             clock,
             loggers);
     }

@@ -1,3 +1,5 @@
+using Autoscaler.Decisions.Watching;
+
 namespace Autoscaler.Grains;
 
 /// <summary>How often the grains look, and how long they wait.</summary>
@@ -11,6 +13,9 @@ public sealed class FleetOptions
 
     /// <summary>Endpoints that a feed ticks at once, 1 to 1,000. Default 32.</summary>
     public int TickParallelism { get; set; } = 32;
+
+    /// <summary>How often endpoints' demand is asked for, where asking costs. Default: at every tick, and it costs nothing.</summary>
+    public WatchPolicy Watching { get; set; } = new();
 
     /// <summary>A tick that takes longer than this is left to itself; 1 s to 5 min. Default 10 s.</summary>
     public TimeSpan TickDeadline { get; set; } = TimeSpan.FromSeconds(10);

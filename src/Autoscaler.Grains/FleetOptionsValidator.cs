@@ -26,6 +26,7 @@ internal sealed class FleetOptionsValidator : IValidateOptions<FleetOptions>
         Check(errors, nameof(options.CapacityAvoidance), options.CapacityAvoidance, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(errors, nameof(options.FeedCount), options.FeedCount, 1, 1000);
         Check(errors, nameof(options.TickParallelism), options.TickParallelism, 1, 1000);
+        errors.AddRange(options.Watching.Check().Select(static error => $"Watching.{error}"));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

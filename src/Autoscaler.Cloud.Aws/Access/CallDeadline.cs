@@ -1,22 +1,23 @@
+using Autoscaler.Cloud.Aws.Wire;
+
 namespace Autoscaler.Cloud.Aws.Access;
 
-/// <summary>Ends calls that take too long, whatever the server, the network or the retries do.</summary>
+/// <summary>How long a call of a port may take, all that it asks of AWS together; what escapes it can cross to another process and holds no secret.</summary>
 internal sealed class CallDeadline(TimeProvider clock, TimeSpan timeout)
 {
-    /// <summary>Makes one call.</summary>
+    /// <summary>Makes one call of a port.</summary>
     /// <exception cref="TimeoutException">It took longer than the deadline; whether it had its effect is not known.</exception>
-    public async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(timeout, clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
+    /// <exception cref="HttpRequestException">It failed.</exception>
+    public Task<T> RunAsync<T>(string name, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        AwsCall.RunAsync(name, timeout, clock, call, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(string name, Func<CancellationToken, Task> call, CancellationToken cancellationToken) => RunAsync(
+        name,
+        async cancel =>
         {
-            // The wait also ends where a call does not listen to its token.
-            return await call(linked.Token).WaitAsync(linked.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"{operation}: no answer within {timeout:c}; whether it had its effect is not known.", e);
-        }
-    }
+            await call(cancel);
+            return true;
+        },
+        cancellationToken);
 }

@@ -4,7 +4,7 @@ using Amazon.SecurityToken.Model;
 namespace Autoscaler.Cloud.Aws.Access;
 
 /// <summary>Asks STS who calls, once: credentials change, their account does not.</summary>
-internal sealed class CallerAccount(IAmazonSecurityTokenService client, CallDeadline deadline) : ICallerAccount, IDisposable
+internal sealed class CallerAccount(IAmazonSecurityTokenService client) : ICallerAccount, IDisposable
 {
     private (string Partition, string Account)? _known;
 
@@ -15,7 +15,7 @@ internal sealed class CallerAccount(IAmazonSecurityTokenService client, CallDead
             return known;
         }
 
-        var identity = await deadline.RunAsync("STS GetCallerIdentity", cancel => client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel), cancellationToken);
+        var identity = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
         var found = (PartitionOf(identity.Arn), identity.Account);
         _known = found;
         return found;

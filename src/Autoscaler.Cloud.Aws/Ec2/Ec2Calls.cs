@@ -5,11 +5,10 @@ using Autoscaler.Cloud.Aws.Tags;
 
 namespace Autoscaler.Cloud.Aws.Ec2;
 
-/// <summary>EC2's calls, each under a deadline, lists to their last page, and what is deleted already left so.</summary>
+/// <summary>EC2's calls: lists to their last page, and what is deleted already left so. Whoever calls has a deadline.</summary>
 /// <param name="client">Makes calls again after faults: those that change nothing, or carry a token.</param>
 /// <param name="once">Makes each call once.</param>
-/// <param name="deadline">Ends calls.</param>
-internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline deadline) : IDisposable
+internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once) : IDisposable
 {
     // 1,000 to a page: more than any fleet has.
     private const int MaxPages = 1000;
@@ -73,7 +72,7 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline 
         try
         {
             var request = new DescribeLaunchTemplateVersionsRequest { LaunchTemplateName = name, Versions = ["$Default"] };
-            var answer = await RunAsync("DescribeLaunchTemplateVersions", cancel => client.DescribeLaunchTemplateVersionsAsync(request, cancel), cancellationToken);
+            var answer = await client.DescribeLaunchTemplateVersionsAsync(request, cancellationToken);
             return answer.LaunchTemplateVersions?.FirstOrDefault()?.LaunchTemplateData;
         }
         catch (AmazonEC2Exception e) when (AwsFaults.IsNotFound(e))
@@ -83,17 +82,17 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline 
     }
 
     public Task<CreateFleetResponse> CreateFleetAsync(CreateFleetRequest request, CancellationToken cancellationToken) =>
-        RunAsync("CreateFleet", cancel => client.CreateFleetAsync(request, cancel), cancellationToken);
+        client.CreateFleetAsync(request, cancellationToken);
 
     public Task<RunInstancesResponse> RunInstancesAsync(RunInstancesRequest request, CancellationToken cancellationToken) =>
-        RunAsync("RunInstances", cancel => client.RunInstancesAsync(request, cancel), cancellationToken);
+        client.RunInstancesAsync(request, cancellationToken);
 
     /// <summary>Makes a launch template; one of that name that is there already is left as it is.</summary>
     public async Task CreateLaunchTemplateAsync(CreateLaunchTemplateRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync("CreateLaunchTemplate", cancel => client.CreateLaunchTemplateAsync(request, cancel), cancellationToken);
+            await client.CreateLaunchTemplateAsync(request, cancellationToken);
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode.StartsWith("InvalidLaunchTemplateName.AlreadyExists", StringComparison.Ordinal))
         {
@@ -104,18 +103,18 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline 
     public async Task<long> CreateLaunchTemplateVersionAsync(string name, RequestLaunchTemplateData contents, CancellationToken cancellationToken)
     {
         var request = new CreateLaunchTemplateVersionRequest { LaunchTemplateName = name, LaunchTemplateData = contents };
-        var answer = await RunAsync("CreateLaunchTemplateVersion", cancel => client.CreateLaunchTemplateVersionAsync(request, cancel), cancellationToken);
+        var answer = await client.CreateLaunchTemplateVersionAsync(request, cancellationToken);
         return answer.LaunchTemplateVersion.VersionNumber ?? throw new AmazonEC2Exception($"CreateLaunchTemplateVersion of {name} answered without a version number.");
     }
 
     public Task SetDefaultVersionAsync(string name, long version, CancellationToken cancellationToken)
     {
         var request = new ModifyLaunchTemplateRequest { LaunchTemplateName = name, DefaultVersion = version.ToString(System.Globalization.CultureInfo.InvariantCulture) };
-        return RunAsync("ModifyLaunchTemplate", cancel => client.ModifyLaunchTemplateAsync(request, cancel), cancellationToken);
+        return client.ModifyLaunchTemplateAsync(request, cancellationToken);
     }
 
-    public Task DeleteLaunchTemplateAsync(string id, CancellationToken cancellationToken) => GoneAsync(
-        "DeleteLaunchTemplate", cancel => client.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateId = id }, cancel), cancellationToken);
+    public Task DeleteLaunchTemplateAsync(string id, CancellationToken cancellationToken) =>
+        GoneAsync(client.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateId = id }, cancellationToken));
 
     /// <summary>Deletes the launch templates of a token.</summary>
     public async Task DeleteLaunchTemplatesAsync(string fleet, string token, CancellationToken cancellationToken)
@@ -127,21 +126,21 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline 
     }
 
     public Task TerminateAsync(string instance, CancellationToken cancellationToken) =>
-        GoneAsync("TerminateInstances", cancel => client.TerminateInstancesAsync(new TerminateInstancesRequest([instance]), cancel), cancellationToken);
+        GoneAsync(client.TerminateInstancesAsync(new TerminateInstancesRequest([instance]), cancellationToken));
 
     /// <summary>Snapshots a volume. Once: there is no token to know a second call by.</summary>
     public async Task<Snapshot> CreateSnapshotAsync(CreateSnapshotRequest request, CancellationToken cancellationToken) =>
-        (await RunAsync("CreateSnapshot", cancel => once.CreateSnapshotAsync(request, cancel), cancellationToken)).Snapshot;
+        (await once.CreateSnapshotAsync(request, cancellationToken)).Snapshot;
 
     public Task DeleteSnapshotAsync(string snapshot, CancellationToken cancellationToken) =>
-        GoneAsync("DeleteSnapshot", cancel => client.DeleteSnapshotAsync(new DeleteSnapshotRequest(snapshot), cancel), cancellationToken);
+        GoneAsync(client.DeleteSnapshotAsync(new DeleteSnapshotRequest(snapshot), cancellationToken));
 
     /// <summary>Deletes a volume; one that is still attached is left, and deleted by a later call, once its instance is gone.</summary>
     public async Task DeleteVolumeAsync(string volume, CancellationToken cancellationToken)
     {
         try
         {
-            await GoneAsync("DeleteVolume", cancel => client.DeleteVolumeAsync(new DeleteVolumeRequest(volume), cancel), cancellationToken);
+            await GoneAsync(client.DeleteVolumeAsync(new DeleteVolumeRequest(volume), cancellationToken));
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "VolumeInUse")
         {
@@ -152,19 +151,19 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline 
     public Task<EnableFastSnapshotRestoresResponse> EnableFastRestoreAsync(string snapshot, IEnumerable<string> zones, CancellationToken cancellationToken)
     {
         var request = new EnableFastSnapshotRestoresRequest { SourceSnapshotIds = [snapshot], AvailabilityZones = [.. zones] };
-        return RunAsync("EnableFastSnapshotRestores", cancel => client.EnableFastSnapshotRestoresAsync(request, cancel), cancellationToken);
+        return client.EnableFastSnapshotRestoresAsync(request, cancellationToken);
     }
 
     public Task DisableFastRestoreAsync(string snapshot, IEnumerable<string> zones, CancellationToken cancellationToken)
     {
         var request = new DisableFastSnapshotRestoresRequest { SourceSnapshotIds = [snapshot], AvailabilityZones = [.. zones] };
-        return GoneAsync("DisableFastSnapshotRestores", cancel => client.DisableFastSnapshotRestoresAsync(request, cancel), cancellationToken);
+        return GoneAsync(client.DisableFastSnapshotRestoresAsync(request, cancellationToken));
     }
 
     public Task CreateTagAsync(string resource, string name, string value, CancellationToken cancellationToken)
     {
         var request = new CreateTagsRequest { Resources = [resource], Tags = [new Tag(name, value)] };
-        return RunAsync("CreateTags", cancel => client.CreateTagsAsync(request, cancel), cancellationToken);
+        return client.CreateTagsAsync(request, cancellationToken);
     }
 
     public void Dispose()
@@ -173,15 +172,12 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline 
         once.Dispose();
     }
 
-    private Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        deadline.RunAsync($"EC2 {operation}", call, cancellationToken);
-
     // Something that is not there needs no deleting.
-    private async Task GoneAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    private static async Task GoneAsync(Task deletion)
     {
         try
         {
-            await RunAsync(operation, call, cancellationToken);
+            await deletion;
         }
         catch (AmazonEC2Exception e) when (AwsFaults.IsNotFound(e))
         {
@@ -189,25 +185,22 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once, CallDeadline 
         }
     }
 
-    private Task<List<T>> PagesAsync<T>(string operation, Func<string?, CancellationToken, Task<(IEnumerable<T>? Items, string? Next)>> page, CancellationToken cancellationToken) => RunAsync(
-        operation,
-        async cancel =>
+    private static async Task<List<T>> PagesAsync<T>(string operation, Func<string?, CancellationToken, Task<(IEnumerable<T>? Items, string? Next)>> page, CancellationToken cancellationToken)
+    {
+        var items = new List<T>();
+        string? token = null;
+        for (var pages = 0; pages < MaxPages; pages++)
         {
-            var items = new List<T>();
-            string? token = null;
-            for (var pages = 0; pages < MaxPages; pages++)
+            var (found, next) = await page(token, cancellationToken);
+            items.AddRange(found ?? []);
+            if (string.IsNullOrEmpty(next))
             {
-                var (found, next) = await page(token, cancel);
-                items.AddRange(found ?? []);
-                if (string.IsNullOrEmpty(next))
-                {
-                    return items;
-                }
-
-                token = next;
+                return items;
             }
 
-            throw new InvalidOperationException($"EC2 {operation}: expected at most {MaxPages} pages; there are more.");
-        },
-        cancellationToken);
+            token = next;
+        }
+
+        throw new InvalidOperationException($"EC2 {operation}: expected at most {MaxPages} pages; there are more.");
+    }
 }

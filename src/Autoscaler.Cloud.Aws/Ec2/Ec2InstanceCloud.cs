@@ -23,6 +23,7 @@ internal sealed partial class Ec2InstanceCloud(
     LaunchTemplateContents templates,
     EntryVolumes entries,
     ResourceLists lists,
+    CallDeadline deadline,
     TimeProvider clock,
     ILogger<Ec2InstanceCloud> logger) : IInstanceCloud
 {
@@ -30,9 +31,14 @@ internal sealed partial class Ec2InstanceCloud(
     private readonly FleetAnswer _answers = new(new FleetRequest(options, names), clock);
     private readonly ListingLag _lag = new(clock, options.ListingLag);
 
-    public async Task<LaunchResult> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
+    public Task<LaunchResult> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return deadline.RunAsync($"Launch of slot {request.Slot}, generation {request.Generation}", cancel => LaunchCoreAsync(request, cancel), cancellationToken);
+    }
+
+    private async Task<LaunchResult> LaunchCoreAsync(LaunchRequest request, CancellationToken cancellationToken)
+    {
         if (WhyNot(request) is { } reason)
         {
             return new LaunchResult.Rejected(reason);
@@ -78,7 +84,10 @@ internal sealed partial class Ec2InstanceCloud(
         }
     }
 
-    public async Task<InstanceStatus> DescribeAsync(InstanceId instance, CancellationToken cancellationToken)
+    public Task<InstanceStatus> DescribeAsync(InstanceId instance, CancellationToken cancellationToken) =>
+        deadline.RunAsync($"Describe of instance {instance}", cancel => DescribeCoreAsync(instance, cancel), cancellationToken);
+
+    private async Task<InstanceStatus> DescribeCoreAsync(InstanceId instance, CancellationToken cancellationToken)
     {
         if (await FindAsync(instance, cancellationToken) is not { } found)
         {
@@ -104,7 +113,10 @@ internal sealed partial class Ec2InstanceCloud(
         return state == InstanceStateName.Terminated && !await HasVolumesAsync(VolumesOf(found), cancellationToken) ? new InstanceStatus.Gone() : new InstanceStatus.Terminating();
     }
 
-    public async Task TerminateAsync(InstanceId instance, CancellationToken cancellationToken)
+    public Task TerminateAsync(InstanceId instance, CancellationToken cancellationToken) =>
+        deadline.RunAsync($"Terminate of instance {instance}", cancel => TerminateCoreAsync(instance, cancel), cancellationToken);
+
+    private async Task TerminateCoreAsync(InstanceId instance, CancellationToken cancellationToken)
     {
         var found = await FindAsync(instance, cancellationToken);
         if (found?.State?.Name != InstanceStateName.Terminated && found?.State?.Name != InstanceStateName.ShuttingDown)
@@ -119,7 +131,10 @@ internal sealed partial class Ec2InstanceCloud(
         }
     }
 
-    public async Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId endpoint, CancellationToken cancellationToken)
+    public Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId endpoint, CancellationToken cancellationToken) =>
+        deadline.RunAsync($"List of the instances of {endpoint}", cancel => ListCoreAsync(endpoint, cancel), cancellationToken);
+
+    private async Task<ImmutableArray<TaggedResource>> ListCoreAsync(EndpointId endpoint, CancellationToken cancellationToken)
     {
         var instances = await lists.InstancesAsync(endpoint, cancellationToken);
         var volumes = await lists.VolumesAsync(endpoint, cancellationToken);

@@ -15,7 +15,8 @@ namespace Autoscaler.Cloud.Aws.Ec2;
 /// whoever asks after a crash goes on where it stopped. What memory there is only bridges the lag of EC2's lists.
 /// </summary>
 internal sealed class Ec2SnapshotStore(
-    Ec2Calls calls, Ec2Options options, FleetNames names, LaunchTemplateContents templates, BuilderLaunch launches, FastRestores restores, ResourceLists lists, TimeProvider clock) : ISnapshotStore
+    Ec2Calls calls, Ec2Options options, FleetNames names, LaunchTemplateContents templates, BuilderLaunch launches, FastRestores restores, ResourceLists lists, CallDeadline deadline,
+    TimeProvider clock) : ISnapshotStore
 {
     private const double BytesPerGibibyte = 1024d * 1024 * 1024;
 
@@ -25,9 +26,14 @@ internal sealed class Ec2SnapshotStore(
     private readonly ListingLag _builders = new(clock, options.ListingLag);
     private readonly ListingLag _snapshots = new(clock, options.ListingLag);
 
-    public async Task<BuildResult> BuildAsync(SnapshotBuild build, CancellationToken cancellationToken)
+    public Task<BuildResult> BuildAsync(SnapshotBuild build, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(build);
+        return deadline.RunAsync($"Build {build.Token}", cancel => BuildCoreAsync(build, cancel), cancellationToken);
+    }
+
+    private async Task<BuildResult> BuildCoreAsync(SnapshotBuild build, CancellationToken cancellationToken)
+    {
         if (launches.WhyNot(build) is { } reason)
         {
             return new BuildResult.Rejected(reason);
@@ -49,9 +55,14 @@ internal sealed class Ec2SnapshotStore(
         }
     }
 
-    public async Task<BuildStatus> DescribeAsync(SnapshotBuild build, CancellationToken cancellationToken)
+    public Task<BuildStatus> DescribeAsync(SnapshotBuild build, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(build);
+        return deadline.RunAsync($"Describe of build {build.Token}", cancel => DescribeCoreAsync(build, cancel), cancellationToken);
+    }
+
+    private async Task<BuildStatus> DescribeCoreAsync(SnapshotBuild build, CancellationToken cancellationToken)
+    {
         var token = FleetNames.TokenOf(build);
         var found = await FoundBuild.FindAsync(calls, names.Fleet, token, cancellationToken);
         if (found.Snapshot is { } snapshot)
@@ -78,10 +89,15 @@ internal sealed class Ec2SnapshotStore(
         };
     }
 
-    public async Task<RestoreResult> SetRestoreAsync(SnapshotBuild build, RestoreSetting setting, CancellationToken cancellationToken)
+    public Task<RestoreResult> SetRestoreAsync(SnapshotBuild build, RestoreSetting setting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(build);
         ArgumentNullException.ThrowIfNull(setting);
+        return deadline.RunAsync($"Restore setting of build {build.Token}", cancel => SetRestoreCoreAsync(build, setting, cancel), cancellationToken);
+    }
+
+    private async Task<RestoreResult> SetRestoreCoreAsync(SnapshotBuild build, RestoreSetting setting, CancellationToken cancellationToken)
+    {
         var token = FleetNames.TokenOf(build);
         try
         {
@@ -109,9 +125,14 @@ internal sealed class Ec2SnapshotStore(
         }
     }
 
-    public async Task DeleteAsync(SnapshotBuild build, CancellationToken cancellationToken)
+    public Task DeleteAsync(SnapshotBuild build, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(build);
+        return deadline.RunAsync($"Delete of build {build.Token}", cancel => DeleteCoreAsync(build, cancel), cancellationToken);
+    }
+
+    private async Task DeleteCoreAsync(SnapshotBuild build, CancellationToken cancellationToken)
+    {
         var token = FleetNames.TokenOf(build);
         var found = await FoundBuild.FindAsync(calls, names.Fleet, token, cancellationToken);
         await calls.DeleteLaunchTemplatesAsync(names.Fleet, token, cancellationToken);
@@ -138,7 +159,10 @@ internal sealed class Ec2SnapshotStore(
         _builders.OnDeleted(token);
     }
 
-    public async Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId endpoint, CancellationToken cancellationToken)
+    public Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId endpoint, CancellationToken cancellationToken) =>
+        deadline.RunAsync($"List of the snapshots of {endpoint}", cancel => ListCoreAsync(endpoint, cancel), cancellationToken);
+
+    private async Task<ImmutableArray<TaggedResource>> ListCoreAsync(EndpointId endpoint, CancellationToken cancellationToken)
     {
         var all = (await lists.InstancesAsync(endpoint, cancellationToken))
             .Concat(await lists.VolumesAsync(endpoint, cancellationToken))

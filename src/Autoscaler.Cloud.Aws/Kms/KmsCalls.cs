@@ -4,11 +4,10 @@ using Autoscaler.Cloud.Aws.Access;
 
 namespace Autoscaler.Cloud.Aws.Kms;
 
-/// <summary>KMS' calls, each under a deadline, lists to their last page.</summary>
+/// <summary>KMS' calls, lists to their last page. Whoever calls has a deadline.</summary>
 /// <param name="client">Makes calls again after faults: those that change nothing, or change it once.</param>
 /// <param name="once">Makes each call once.</param>
-/// <param name="deadline">Ends calls.</param>
-internal sealed class KmsCalls(IAmazonKeyManagementService client, IAmazonKeyManagementService once, CallDeadline deadline) : IDisposable
+internal sealed class KmsCalls(IAmazonKeyManagementService client, IAmazonKeyManagementService once) : IDisposable
 {
     private const int MaxPages = 1000;
     private const int KeysPage = 1000;
@@ -20,7 +19,7 @@ internal sealed class KmsCalls(IAmazonKeyManagementService client, IAmazonKeyMan
     {
         try
         {
-            return (await RunAsync("DescribeKey", cancel => client.DescribeKeyAsync(new DescribeKeyRequest { KeyId = keyOrAlias }, cancel), cancellationToken)).KeyMetadata;
+            return (await client.DescribeKeyAsync(new DescribeKeyRequest { KeyId = keyOrAlias }, cancellationToken)).KeyMetadata;
         }
         catch (NotFoundException)
         {
@@ -68,23 +67,23 @@ internal sealed class KmsCalls(IAmazonKeyManagementService client, IAmazonKeyMan
 
     /// <summary>Makes a key. Once: there is no token to know a second call by.</summary>
     public async Task<string> CreateKeyAsync(CreateKeyRequest request, CancellationToken cancellationToken) =>
-        (await RunAsync("CreateKey", cancel => once.CreateKeyAsync(request, cancel), cancellationToken)).KeyMetadata.KeyId;
+        (await once.CreateKeyAsync(request, cancellationToken)).KeyMetadata.KeyId;
 
     public Task CreateAliasAsync(string alias, string key, CancellationToken cancellationToken) =>
-        RunAsync("CreateAlias", cancel => client.CreateAliasAsync(new CreateAliasRequest { AliasName = alias, TargetKeyId = key }, cancel), cancellationToken);
+        client.CreateAliasAsync(new CreateAliasRequest { AliasName = alias, TargetKeyId = key }, cancellationToken);
 
     public Task UpdateAliasAsync(string alias, string key, CancellationToken cancellationToken) =>
-        RunAsync("UpdateAlias", cancel => client.UpdateAliasAsync(new UpdateAliasRequest { AliasName = alias, TargetKeyId = key }, cancel), cancellationToken);
+        client.UpdateAliasAsync(new UpdateAliasRequest { AliasName = alias, TargetKeyId = key }, cancellationToken);
 
     /// <summary>Grants; by its name, a grant that is there already with the same rights is answered again.</summary>
     public Task CreateGrantAsync(CreateGrantRequest request, CancellationToken cancellationToken) =>
-        RunAsync("CreateGrant", cancel => client.CreateGrantAsync(request, cancel), cancellationToken);
+        client.CreateGrantAsync(request, cancellationToken);
 
     public async Task RevokeGrantAsync(string key, string grant, CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync("RevokeGrant", cancel => client.RevokeGrantAsync(new RevokeGrantRequest { KeyId = key, GrantId = grant }, cancel), cancellationToken);
+            await client.RevokeGrantAsync(new RevokeGrantRequest { KeyId = key, GrantId = grant }, cancellationToken);
         }
         catch (AmazonKeyManagementServiceException e) when (AwsFaults.IsNotFound(e) || e is InvalidGrantIdException)
         {
@@ -98,7 +97,7 @@ internal sealed class KmsCalls(IAmazonKeyManagementService client, IAmazonKeyMan
         try
         {
             var request = new ScheduleKeyDeletionRequest { KeyId = key, PendingWindowInDays = days };
-            await RunAsync("ScheduleKeyDeletion", cancel => client.ScheduleKeyDeletionAsync(request, cancel), cancellationToken);
+            await client.ScheduleKeyDeletionAsync(request, cancellationToken);
         }
         catch (AmazonKeyManagementServiceException e) when (AwsFaults.IsNotFound(e) || e is KMSInvalidStateException)
         {
@@ -112,28 +111,22 @@ internal sealed class KmsCalls(IAmazonKeyManagementService client, IAmazonKeyMan
         once.Dispose();
     }
 
-    private Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        deadline.RunAsync($"KMS {operation}", call, cancellationToken);
-
-    private Task<List<T>> PagesAsync<T>(string operation, Func<string?, CancellationToken, Task<(IEnumerable<T>? Items, string? Next)>> page, CancellationToken cancellationToken) => RunAsync(
-        operation,
-        async cancel =>
+    private static async Task<List<T>> PagesAsync<T>(string operation, Func<string?, CancellationToken, Task<(IEnumerable<T>? Items, string? Next)>> page, CancellationToken cancellationToken)
+    {
+        var items = new List<T>();
+        string? marker = null;
+        for (var pages = 0; pages < MaxPages; pages++)
         {
-            var items = new List<T>();
-            string? marker = null;
-            for (var pages = 0; pages < MaxPages; pages++)
+            var (found, next) = await page(marker, cancellationToken);
+            items.AddRange(found ?? []);
+            if (string.IsNullOrEmpty(next))
             {
-                var (found, next) = await page(marker, cancel);
-                items.AddRange(found ?? []);
-                if (string.IsNullOrEmpty(next))
-                {
-                    return items;
-                }
-
-                marker = next;
+                return items;
             }
 
-            throw new InvalidOperationException($"KMS {operation}: expected at most {MaxPages} pages; there are more.");
-        },
-        cancellationToken);
+            marker = next;
+        }
+
+        throw new InvalidOperationException($"KMS {operation}: expected at most {MaxPages} pages; there are more.");
+    }
 }

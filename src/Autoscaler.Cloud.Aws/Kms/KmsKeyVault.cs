@@ -10,7 +10,7 @@ namespace Autoscaler.Cloud.Aws.Kms;
 /// Keys in KMS, an endpoint's own or its tenant's. A key is found by its alias; where the alias is missing, or stands for a key that can no more be used, by its tags, so that
 /// a crash between making a key and naming it leaves none behind.
 /// </summary>
-internal sealed class KmsKeyVault(KmsCalls calls, FleetKeys keys, KeyOptions options, ICallerAccount account) : IKeyVault
+internal sealed class KmsKeyVault(KmsCalls calls, FleetKeys keys, KeyOptions options, ICallerAccount account, CallDeadline deadline) : IKeyVault
 {
     // What EC2 needs to make volumes from encrypted snapshots, and to attach them.
     private static readonly ImmutableArray<GrantOperation> Operations =
@@ -22,7 +22,10 @@ internal sealed class KmsKeyVault(KmsCalls calls, FleetKeys keys, KeyOptions opt
     private const int LeastDays = 7;
     private const int MostDays = 30;
 
-    public async Task<KeyResult> EnsureAsync(EndpointId endpoint, CancellationToken cancellationToken)
+    public Task<KeyResult> EnsureAsync(EndpointId endpoint, CancellationToken cancellationToken) =>
+        deadline.RunAsync($"Key of {endpoint}", cancel => EnsureCoreAsync(endpoint, cancel), cancellationToken);
+
+    private async Task<KeyResult> EnsureCoreAsync(EndpointId endpoint, CancellationToken cancellationToken)
     {
         try
         {
@@ -36,7 +39,10 @@ internal sealed class KmsKeyVault(KmsCalls calls, FleetKeys keys, KeyOptions opt
         }
     }
 
-    public async Task RevokeGrantsAsync(EndpointId endpoint, CancellationToken cancellationToken)
+    public Task RevokeGrantsAsync(EndpointId endpoint, CancellationToken cancellationToken) =>
+        deadline.RunAsync($"Revoking of the grants of {endpoint}", cancel => RevokeGrantsCoreAsync(endpoint, cancel), cancellationToken);
+
+    private async Task RevokeGrantsCoreAsync(EndpointId endpoint, CancellationToken cancellationToken)
     {
         foreach (var (key, _) in await keys.FindAsync(endpoint, cancellationToken))
         {
@@ -49,13 +55,19 @@ internal sealed class KmsKeyVault(KmsCalls calls, FleetKeys keys, KeyOptions opt
 
     /// <inheritdoc/>
     /// <remarks>A tenant's key is not the endpoint's: it stays.</remarks>
-    public async Task ScheduleDeletionAsync(EndpointId endpoint, TimeSpan wait, CancellationToken cancellationToken)
+    public Task ScheduleDeletionAsync(EndpointId endpoint, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var days = DaysOf(wait);
+        return deadline.RunAsync($"Deletion of the keys of {endpoint}", cancel => ScheduleDeletionCoreAsync(endpoint, days, cancel), cancellationToken);
+    }
+
+    private async Task ScheduleDeletionCoreAsync(EndpointId endpoint, int days, CancellationToken cancellationToken)
     {
         foreach (var (key, tags) in await keys.FindAsync(endpoint, cancellationToken))
         {
             if (tags.Endpoint == endpoint && await calls.FindKeyAsync(key, cancellationToken) is { } found && found.KeyState != KeyState.PendingDeletion)
             {
-                await calls.ScheduleDeletionAsync(key, DaysOf(wait), cancellationToken);
+                await calls.ScheduleDeletionAsync(key, days, cancellationToken);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Amazon.KeyManagementService;
+using Autoscaler.Cloud.Aws.Access;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Kms;
 using Autoscaler.Cloud.Instances;
@@ -7,9 +8,12 @@ using Autoscaler.Cloud.Tags;
 namespace Autoscaler.Cloud.Aws.Tags;
 
 /// <summary>All that carries the installation's tags, on EC2 and KMS. A tenant's key is no endpoint's, so it is not listed; the grants on it are.</summary>
-internal sealed class AwsTaggedResources(Ec2Calls calls, ResourceLists lists, KmsCalls kms, FleetKeys keys, KeyOptions keyOptions) : ITaggedResources
+internal sealed class AwsTaggedResources(Ec2Calls calls, ResourceLists lists, KmsCalls kms, FleetKeys keys, KeyOptions keyOptions, CallDeadline deadline) : ITaggedResources
 {
-    public async Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId? endpoint, CancellationToken cancellationToken) => ResourceLists.Sorted(
+    public Task<ImmutableArray<TaggedResource>> ListAsync(EndpointId? endpoint, CancellationToken cancellationToken) =>
+        deadline.RunAsync($"List of all that is tagged with {endpoint?.ToString() ?? "any endpoint"}", cancel => ListCoreAsync(endpoint, cancel), cancellationToken);
+
+    private async Task<ImmutableArray<TaggedResource>> ListCoreAsync(EndpointId? endpoint, CancellationToken cancellationToken) => ResourceLists.Sorted(
         (await lists.InstancesAsync(endpoint, cancellationToken))
         .Concat(await lists.VolumesAsync(endpoint, cancellationToken))
         .Concat(await lists.SnapshotsAsync(endpoint, cancellationToken))
@@ -19,18 +23,20 @@ internal sealed class AwsTaggedResources(Ec2Calls calls, ResourceLists lists, Km
     public Task DeleteAsync(TaggedResource resource, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        return resource.Kind switch
-        {
-            TaggedResourceKind.Instance or TaggedResourceKind.Builder => calls.TerminateAsync(resource.Id, cancellationToken),
-            TaggedResourceKind.Volume => calls.DeleteVolumeAsync(resource.Id, cancellationToken),
-            TaggedResourceKind.Snapshot => calls.DeleteSnapshotAsync(resource.Id, cancellationToken),
-            TaggedResourceKind.LaunchTemplate => calls.DeleteLaunchTemplateAsync(resource.Id, cancellationToken),
-            TaggedResourceKind.FastRestore => calls.DisableFastRestoreAsync(FirstOf(resource), [SecondOf(resource)], cancellationToken),
-            TaggedResourceKind.Key => kms.ScheduleDeletionAsync(resource.Id, KmsKeyVault.DaysOf(keyOptions.OrphanWait), cancellationToken),
-            TaggedResourceKind.Grant => kms.RevokeGrantAsync(FirstOf(resource), SecondOf(resource), cancellationToken),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        return deadline.RunAsync($"Delete of {resource.Kind} {resource.Id}", cancel => DeleteCoreAsync(resource, cancel), cancellationToken);
     }
+
+    private Task DeleteCoreAsync(TaggedResource resource, CancellationToken cancellationToken) => resource.Kind switch
+    {
+        TaggedResourceKind.Instance or TaggedResourceKind.Builder => calls.TerminateAsync(resource.Id, cancellationToken),
+        TaggedResourceKind.Volume => calls.DeleteVolumeAsync(resource.Id, cancellationToken),
+        TaggedResourceKind.Snapshot => calls.DeleteSnapshotAsync(resource.Id, cancellationToken),
+        TaggedResourceKind.LaunchTemplate => calls.DeleteLaunchTemplateAsync(resource.Id, cancellationToken),
+        TaggedResourceKind.FastRestore => calls.DisableFastRestoreAsync(FirstOf(resource), [SecondOf(resource)], cancellationToken),
+        TaggedResourceKind.Key => kms.ScheduleDeletionAsync(resource.Id, KmsKeyVault.DaysOf(keyOptions.OrphanWait), cancellationToken),
+        TaggedResourceKind.Grant => kms.RevokeGrantAsync(FirstOf(resource), SecondOf(resource), cancellationToken),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private async Task<IEnumerable<TaggedResource>> KeysAsync(EndpointId? endpoint, CancellationToken cancellationToken)
     {

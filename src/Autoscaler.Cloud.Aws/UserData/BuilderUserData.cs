@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Tags;
 using Autoscaler.Cloud.Snapshots;
@@ -7,11 +9,13 @@ namespace Autoscaler.Cloud.Aws.UserData;
 
 /// <summary>
 /// The script of a builder: makes a file system on its volume, pulls the image into a containerd store there, or copies the weights, checks what it has, tags itself with
-/// that, and stops. It needs no network but the registry's, the object store's and EC2's.
+/// that, and stops. What the volume is, whose and of which build, stands in <c>autoscaler.json</c> on it. It needs no network but the registry's, the object store's and EC2's.
 /// </summary>
 internal sealed class BuilderUserData(string region)
 {
     private const int HashLength = 64;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The store is what an instance mounts: a whole containerd root, with the image unpacked for the overlayfs snapshotter.
     private const string ImageSteps = """
@@ -28,17 +32,34 @@ internal sealed class BuilderUserData(string region)
         kill "$daemon"; wait "$daemon" || true
         """;
 
-    // Over each object's name below the prefix, its size and its etag, a line each, by name.
+    /// <summary>
+    /// Python: the hash of a list of objects, (key, size, etag) each as JSON on standard input, below the prefix that is the argument; the same as the store of weights tells
+    /// in their version.
+    /// </summary>
+    public const string ListHash = """
+        import sys,json,hashlib,struct
+        h=hashlib.sha256()
+        def text(t):
+          b=t.encode(); h.update(struct.pack("<q",len(b))); h.update(b)
+        for k,s,e in sorted((o for o in json.load(sys.stdin) if not (o[0].endswith("/") and o[1]==0)), key=lambda o: o[0].encode("utf-16-be")):
+          text(k[len(sys.argv[1]):]); h.update(struct.pack("<q",s)); text(e)
+        print(h.hexdigest())
+        """;
+
+    // Listed before and after, for what is copied meanwhile may be two versions in one.
     private const string WeightsSteps = """
         mkdir -p "$volume/weights"
         bucket="${reference#s3://}"; prefix="${bucket#*/}"; bucket="${bucket%%/*}"
+        cat > /run/list-hash.py <<'AUTOSCALER_END'
+        @LISTHASH@
+        AUTOSCALER_END
         list() {
-          aws s3api list-objects-v2 --bucket "$bucket" --prefix "$prefix" --output text --query 'Contents[].[Key,Size,ETag]'
+          aws s3api list-objects-v2 --bucket "$bucket" --prefix "$prefix" --output json --query 'Contents[].[Key,Size,ETag]' | python3 /run/list-hash.py "$prefix"
         }
         before="$(list)"
         aws s3 cp --recursive --no-progress --only-show-errors "s3://$bucket/$prefix" "$volume/weights"
-        [ "$before" = "$(list)" ]
-        found="$(printf '%s\n' "$before" | LC_ALL=C sort | sha256sum | cut -d' ' -f1)"
+        found="$(list)"
+        [ "$before" = "$found" ]
         """;
 
     private const string Script = """
@@ -62,6 +83,7 @@ internal sealed class BuilderUserData(string region)
         mkfs.ext4 -q -m 0 @DEVICE@
         mkdir -p "$volume"
         mount @DEVICE@ "$volume"
+        printf '%s\n' @OWNER@ > "$volume/autoscaler.json"
         step=pull
         @STEPS@
         step=measure
@@ -83,11 +105,13 @@ internal sealed class BuilderUserData(string region)
         var weights = WeightsContent.VersionOf(build.Image.Digest);
         var text = Script
             .Replace("@STEPS@", weights is null ? ImageSteps : WeightsSteps, StringComparison.Ordinal)
+            .Replace("@LISTHASH@", ListHash, StringComparison.Ordinal)
             .Replace("@DEVICE@", FoundBuild.Device, StringComparison.Ordinal)
             .Replace("@STATE@", TagNames.BuildState, StringComparison.Ordinal)
             .Replace("@FAILURE@", TagNames.BuildFailure, StringComparison.Ordinal)
             .Replace("@DIGEST@", TagNames.BuildDigest, StringComparison.Ordinal)
             .Replace("@BYTES@", TagNames.BuildBytes, StringComparison.Ordinal)
+            .Replace("@OWNER@", Quoted(JsonSerializer.Serialize(new VolumeOwner(build.Endpoint.ToString(), build.Image.Digest.Value, build.Attempt), Json)), StringComparison.Ordinal)
             .Replace("@REGION@", Quoted(region), StringComparison.Ordinal)
             .Replace("@CONTENT@", Quoted(build.Image.Digest.Value), StringComparison.Ordinal)
             .Replace("@REFERENCE@", Quoted(weights is { } version ? LocationOf(version) : ByDigest(build.Image.Reference, build.Image.Digest)), StringComparison.Ordinal)
@@ -108,6 +132,9 @@ internal sealed class BuilderUserData(string region)
         var colon = name.LastIndexOf(':');
         return $"{(colon > name.LastIndexOf('/') ? name[..colon] : name)}@{digest}";
     }
+
+    // What the volume says of itself, for whoever mounts it to check.
+    private sealed record VolumeOwner(string Endpoint, string Content, int Build);
 
     // For a shell: nothing within single quotes means anything to it.
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -64,7 +64,7 @@ public sealed class DemandPublisherTests
         }
 
         Assert.Equal(1000, (await publisher.PublishAsync(CancellationToken.None)).Published);
-        Assert.All(server.Requests, static request => Assert.InRange(request.Body.Length, 1, PutMetricData.MaxRequestBytes));
+        Assert.All(server.Requests, static request => Assert.InRange(request.Body.Length, 1, PutMetricsCall.MaxRequestBytes));
         Assert.Equal(1000, _cloudWatch.ValueCount);
     }
 
@@ -103,5 +103,5 @@ public sealed class DemandPublisherTests
     }
 
     private DemandPublisher Publisher(ScriptedServer server, AwsMetricOptions? options = null) =>
-        new(TestAws.To(server.Address), options ?? new AwsMetricOptions(), Chat, _clock, new LogLines<DemandPublisher>());
+        new(TestAws.To(server.Address), (options ?? new AwsMetricOptions()) with { CallTimeout = TimeSpan.FromMinutes(1) }, Chat, _clock, new LogLines<DemandPublisher>());
 }

@@ -22,11 +22,14 @@ internal sealed class MotoUnderTest : CloudUnderTest, IDisposable
     private MotoUnderTest(AmazonEC2Client client, AwsCloudOptions options)
     {
         Client = client;
+        Options = options;
         _ports = AwsFleet.Ports(options, _time);
     }
 
     /// <summary>For what a test looks at beside the ports.</summary>
     public AmazonEC2Client Client { get; }
+
+    public AwsCloudOptions Options { get; }
 
     public override IInstanceCloud Instances => _ports.Instances;
 

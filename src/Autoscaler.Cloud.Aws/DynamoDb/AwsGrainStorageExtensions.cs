@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using Autoscaler.Cloud.Aws.Access;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using Orleans.Storage;
+
+namespace Autoscaler.Cloud.Aws.DynamoDb;
+
+/// <summary>
+/// Registers DynamoDB as grain storage. For the host of one process, whose reminders live in a grain storage too; a cluster has Orleans' own providers for both.
+/// </summary>
+public static class AwsGrainStorageExtensions
+{
+    private const string DefaultStorageName = "Default";
+    private const int EtagBytes = 16;
+
+    /// <summary>Registers a storage in a table of DynamoDB. It uses the registered <see cref="IGrainStorageSerializer"/>.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="name">The storage's name.</param>
+    /// <param name="connection">How AWS is called.</param>
+    /// <param name="options">The table.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message says all of it.</exception>
+    public static ISiloBuilder AddAwsGrainStorage(this ISiloBuilder builder, string name, AwsOptions connection, AwsGrainStorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(options);
+        var errors = options.Check();
+        if (!errors.IsEmpty)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
+        }
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddKeyedSingleton(name, (services, _) => new GrainTable(
+            new AwsConnection(connection), options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<GrainTable>>()));
+        builder.Services.AddKeyedSingleton<IGrainStorage>(name, (services, key) => new DynamoDbGrainStorage(
+            services.GetRequiredKeyedService<GrainTable>(key), services.GetRequiredService<IGrainStorageSerializer>(), NewEtag));
+        return builder;
+    }
+
+    /// <summary>Registers a storage in a table of DynamoDB as the one that states without a storage name use.</summary>
+    public static ISiloBuilder AddAwsGrainStorageAsDefault(this ISiloBuilder builder, AwsOptions connection, AwsGrainStorageOptions options) =>
+        builder.AddAwsGrainStorage(DefaultStorageName, connection, options);
+
+    private static string NewEtag() => RandomNumberGenerator.GetHexString(2 * EtagBytes, lowercase: true);
+}
