@@ -54,11 +54,11 @@ internal static class SiloHostBuilder
     public static WebApplication Build(WebApplicationBuilder builder, SiloHostOptions options, TextWriter output, TimeProvider time)
     {
         // What is kept in files is read before anything else, so that one that is damaged ends the program while nothing is changed.
-        var clockFile = options.DataFolder is { } folder ? ClockFile.Open(folder, options.Speed, time) : null;
+        var clockFile = options is { Cloud: CloudKind.Simulated, DataFolder: { } folder } ? ClockFile.Open(folder, options.Speed, time) : null;
         var beginnings = new DemoBeginnings(options.DataFolder);
         var start = clockFile?.Start ?? time.GetUtcNow();
         // A cluster goes by the clocks of its machines, which are set; one that only counts on from its start would part from them.
-        var clock = GrainRuntime.Traits.IsCluster ? time : new AcceleratedTimeProvider(time, options.Speed, start);
+        var clock = GrainRuntime.Traits.IsCluster || options.Cloud != CloudKind.Simulated ? time : new AcceleratedTimeProvider(time, options.Speed, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeoutOf(options));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(clock);

@@ -1,3 +1,4 @@
+using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Grains.Journal;
 using Autoscaler.SiloHost.Cluster;
@@ -42,7 +43,7 @@ internal static class SiloHostProgram
                     return await RefuseAsync(errors, error);
                 }
 
-                StateFolder.Check(options.DataFolder);
+                StateFolder.Check(options);
                 await using var host = SiloHostBuilder.Build(builder, options, output, time);
                 return await RunAsync(host, options, output);
             }
@@ -64,7 +65,7 @@ internal static class SiloHostProgram
     private static async Task<int> RunAsync(WebApplication host, SiloHostOptions options, TextWriter output)
     {
         // What is kept is opened before anything runs that could change it: whatever is wrong with it ends the program here.
-        host.Services.GetRequiredService<SimulatedCloud>();
+        host.Services.GetRequiredService<IInstanceCloud>();
         host.Services.GetRequiredService<IJournalStore>();
         host.Services.GetRequiredKeyedService<IGrainStorage>("Default");
         host.Services.GetService<ClockFile>()?.Remember();
@@ -85,7 +86,13 @@ internal static class SiloHostProgram
             : ExitCode.Success;
     }
 
-    private static string Greeting(SiloHostOptions options) => FormattableString.Invariant(
+    private static string Greeting(SiloHostOptions options) => options.Aws is { } aws
+        ? $"""
+        AWS, Region {aws.Cloud.Connection.Region ?? "of the credentials"}; all that is made carries the tag autoscaler:fleet={aws.Cloud.Fleet}.
+        {StateIsKept(options)}
+
+        """
+        : FormattableString.Invariant(
         $"""
         Simulated cloud; one second of yours is {options.Speed:0.###} simulated ones (--speed). Seed {options.Seed}.
         {StateIsKept(options)}
@@ -97,7 +104,8 @@ internal static class SiloHostProgram
     {
         var place = options.DataFolder ?? (options.Cluster.GrainStorage == StoreKind.DynamoDb ? $"the DynamoDB table {options.Cluster.DynamoDb.StateTable}" : null);
         return place is not null ? options.DataFolder is not null
-                ? $"Everything is kept in {place}: grains, journal, the simulated cloud, its clock."
+                ? options.Cloud == CloudKind.Simulated ? $"Everything is kept in {place}: grains, journal, the simulated cloud, its clock."
+                    : $"Everything is kept in {place}: grains, journal, the secret of slot tokens. Whoever loses it finds what runs by the tag, and deletes it as orphans: back it up."
                 : $"Grain state is kept in {place}; the simulated cloud is not, so instances of an earlier run are found lost and replaced."
             : GrainRuntime.Traits.IsCluster ? "Grain state is kept in memory and is gone with this silo; Cluster:GrainStorage=dynamodb keeps it."
             : "Grain state is kept in memory and is gone with this process; --data DIR keeps it, and the cloud.";

@@ -1,3 +1,4 @@
+using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Options;
 
 namespace Autoscaler.SiloHost;
@@ -46,18 +47,19 @@ internal static class StateFolder
     }
 
     /// <summary>Looks, before anything is written, whether there is room and whether what is there can be used; it changes none of it.</summary>
-    /// <param name="folder">The folder; null where state is kept elsewhere.</param>
+    /// <param name="options">The options; where they name no folder, state is kept elsewhere.</param>
     /// <exception cref="IOException">There is no room.</exception>
-    /// <exception cref="InvalidDataException">A file is not what this program wrote.</exception>
-    public static void Check(string? folder)
+    /// <exception cref="InvalidDataException">A file is not what this program wrote, or is of another cloud.</exception>
+    public static void Check(SiloHostOptions options)
     {
-        if (folder is null)
+        if (options.DataFolder is not { } folder)
         {
             return;
         }
 
         CheckRoom(folder);
         GrainRuntime.CheckFiles(folder);
+        CloudMark.Check(folder, options.Aws?.Cloud is { } aws ? $"aws {aws.Connection.Region ?? "default-region"} {aws.Fleet}" : "simulated");
     }
 
     private static void CheckRoom(string folder)

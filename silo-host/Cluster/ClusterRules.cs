@@ -20,6 +20,7 @@ internal static partial class ClusterRules
         return
         [
             .. CheckRuntime(options, runtime),
+            .. CheckCloud(options, isDevelopment),
             .. CheckDurability(options, runtime, environment, isDevelopment),
             .. CheckNames(cluster),
             .. CheckNumbers(cluster),
@@ -49,6 +50,15 @@ internal static partial class ClusterRules
             .. Unless(!cluster.Tls.IsOn, Path("Tls:CertificateFile"), $"nothing, {with}", cluster.Tls.CertificateFile),
         ];
     }
+
+    // A real cloud goes by real time, and what was launched there must be remembered; outside of Development anything must.
+    private static OptionError[] CheckCloud(SiloHostOptions options, bool isDevelopment) => options.Cloud == CloudKind.Simulated ? [] :
+    [
+        .. Unless(options.Speed == 1, CommandLine.SpeedName, $"1, with {CommandLine.CloudName} aws", options.Speed.ToString(CultureInfo.InvariantCulture)),
+        .. Unless(!options.PlaysDemo, CommandLine.DemoName, $"off, with {CommandLine.CloudName} aws", "on"),
+        .. Unless(
+            !isDevelopment || options.DataFolder is not null || options.Cluster.GrainStorage != StoreKind.Memory, CommandLine.DataName, $"a folder, with {CommandLine.CloudName} aws: what was launched is remembered there", null),
+    ];
 
     // What is in memory is lost with a silo; whoever runs this for real would learn it on the day that one is.
     private static OptionError[] CheckDurability(SiloHostOptions options, RuntimeTraits runtime, string environment, bool isDevelopment)

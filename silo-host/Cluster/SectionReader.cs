@@ -35,6 +35,23 @@ internal sealed class SectionReader(IConfigurationSection section, ICollection<O
     /// <summary>A text.</summary>
     public string Text(string name, string otherwise) => Text(name) ?? otherwise;
 
+    /// <summary>Texts in their order, as the configuration numbers them; one text may hold several, with commas between them.</summary>
+    public ImmutableArray<string> List(string name)
+    {
+        _known.Add(name);
+        var list = section.GetSection(name);
+        return list.Value is { Length: > 0 } text
+            ? [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
+            : [.. list.GetChildren().Select(static child => child.Value).OfType<string>()];
+    }
+
+    /// <summary>Texts by names that are the user's.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Map(string name)
+    {
+        _known.Add(name);
+        return section.GetSection(name).GetChildren().Select(static child => KeyValuePair.Create(child.Key, child.Value ?? string.Empty));
+    }
+
     /// <summary>A whole number.</summary>
     public int Number(string name, int otherwise) => Read(
         name, otherwise, "a whole number", static (text, out value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value));

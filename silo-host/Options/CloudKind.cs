@@ -5,4 +5,7 @@ internal enum CloudKind
 {
     /// <summary>One that this program simulates.</summary>
     Simulated,
+
+    /// <summary>AWS: EC2, CloudWatch and the rest, in an account.</summary>
+    Aws,
 }

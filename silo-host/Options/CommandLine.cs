@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Cluster;
 
 namespace Autoscaler.SiloHost.Options;
@@ -19,7 +20,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
     public const string ResetKeyName = "--reset-admin-key";
 
     // Sections of which any value may be an argument.
-    private static readonly string[] Sections = [ClusterSection.Name, "Kestrel", "Logging"];
+    private static readonly string[] Sections = [ClusterSection.Name, AwsSection.Name, "Kestrel", "Logging"];
 
     private static readonly ImmutableDictionary<string, string> Names = new Dictionary<string, string>
     {
@@ -36,7 +37,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
     {
         var options = new Option<string?>[]
         {
-            new(CloudName) { Description = "The cloud: simulated, the only one yet. Default simulated." },
+            new(CloudName) { Description = "The cloud: simulated, or aws, described by the configuration section Aws. Default simulated." },
             new(SpeedName) { Description = $"Simulated seconds in a real one, 1 to 3600. Default {GrainRuntime.Traits.DefaultSpeed}." },
             new(SeedName) { Description = "Where all chance in cloud and traffic comes from. Default 1." },
             new(DataName) { Description = "Keeps everything in this folder: grains, journal, the simulated cloud. Default: in memory." },
@@ -46,7 +47,7 @@ internal sealed record CommandLine(string? Help, ImmutableArray<string> Errors, 
         };
         var root = new RootCommand(
             "Runs the autoscaler: its grains, a cloud, the HTTP API. Each option is also a value of the configuration (Autoscaler:Speed, Urls) and of the environment "
-            + "(Autoscaler__Speed, ASPNETCORE_URLS). --Cluster:NAME=VALUE, --Kestrel:… and --Logging:… set any other value; docs/operations.md lists them.");
+            + "(Autoscaler__Speed, ASPNETCORE_URLS). --Cluster:NAME=VALUE, --Aws:…, --Kestrel:… and --Logging:… set any other value; docs/operations.md lists them.");
         foreach (var option in options)
         {
             root.Options.Add(option);

@@ -22,7 +22,7 @@ internal static class HostSection
     // Whoever describes endpoints to Kestrel, with certificates say, says there where they listen.
     private const string KestrelEndpoints = "Kestrel:Endpoints";
 
-    private static readonly Dictionary<string, CloudKind> Clouds = new(StringComparer.OrdinalIgnoreCase) { ["simulated"] = CloudKind.Simulated };
+    private static readonly Dictionary<string, CloudKind> Clouds = new(StringComparer.OrdinalIgnoreCase) { ["simulated"] = CloudKind.Simulated, ["aws"] = CloudKind.Aws };
     private static readonly Dictionary<string, bool> Switch = new(StringComparer.OrdinalIgnoreCase) { [On] = true, ["off"] = false };
 
     /// <summary>The full name of a value.</summary>
@@ -36,18 +36,19 @@ internal static class HostSection
     {
         var reader = new SectionReader(configuration.GetSection(Name), errors, nameOf);
         var defaults = new SiloHostOptions();
+        var cloud = reader.Choice(nameof(SiloHostOptions.Cloud), Clouds, defaults.Cloud);
         var options = new SiloHostOptions
         {
-            Cloud = reader.Choice(nameof(SiloHostOptions.Cloud), Clouds, defaults.Cloud),
+            Cloud = cloud,
             Speed = reader.Read(
-                nameof(SiloHostOptions.Speed), defaults.Speed, $"simulated seconds in a real one, {SiloHostOptions.MinSpeed} to {SiloHostOptions.MaxSpeed}", TryReadSpeed),
+                nameof(SiloHostOptions.Speed), cloud == CloudKind.Aws ? 1 : defaults.Speed, $"simulated seconds in a real one, {SiloHostOptions.MinSpeed} to {SiloHostOptions.MaxSpeed}", TryReadSpeed),
             Seed = reader.Read(
                 nameof(SiloHostOptions.Seed),
                 defaults.Seed,
                 $"a whole number from 0 to {ulong.MaxValue}",
                 static (text, out value) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)),
             DataFolder = ReadFolder(reader, nameOf(PathOf(DataKey)), errors),
-            PlaysDemo = reader.Choice(DemoKey, Switch, defaults.PlaysDemo),
+            PlaysDemo = reader.Choice(DemoKey, Switch, cloud != CloudKind.Aws),
             ReplacesFirstKey = reader.Choice(ResetKeyKey, Switch, defaults.ReplacesFirstKey),
             Urls = ReadUrls(configuration, nameOf(UrlsKey), errors),
         };

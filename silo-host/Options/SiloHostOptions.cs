@@ -1,3 +1,4 @@
+using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Cluster;
 
 namespace Autoscaler.SiloHost.Options;
@@ -14,7 +15,10 @@ internal sealed record SiloHostOptions
     /// <summary>The cloud. Default simulated.</summary>
     public CloudKind Cloud { get; init; }
 
-    /// <summary>Simulated seconds in a real one, 1 to 3,600. Default 30; 1 in a cluster.</summary>
+    /// <summary>The fleet on AWS; null for another cloud.</summary>
+    public AwsFleetOptions? Aws { get; init; }
+
+    /// <summary>Simulated seconds in a real one, 1 to 3,600. Default 30; 1 in a cluster and with a real cloud.</summary>
     public double Speed { get; init; } = GrainRuntime.Traits.DefaultSpeed;
 
     /// <summary>Where all chance in cloud and traffic comes from. Default 1.</summary>
@@ -23,7 +27,7 @@ internal sealed record SiloHostOptions
     /// <summary>The folder of all that is kept, a full path; null, the default, keeps it in memory.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Whether the demo's endpoints are put and its traffic is sent. Default true.</summary>
+    /// <summary>Whether the demo's endpoints are put and its traffic is sent. Default true; false with a real cloud.</summary>
     public bool PlaysDemo { get; init; } = true;
 
     /// <summary>Whether the first administrator's key is made anew, and the one before revoked: for whoever has lost it. Default false.</summary>

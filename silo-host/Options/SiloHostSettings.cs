@@ -1,3 +1,4 @@
+using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Cluster;
 using Microsoft.Extensions.Configuration;
 
@@ -18,10 +19,17 @@ internal sealed record SiloHostSettings(SiloHostOptions Options, ImmutableArray<
         var options = HostSection.Read(configuration, NameOf, unread) with { Cluster = ClusterSection.Read(configuration, unread) };
 
         // An option that could not be read is at its default, which is not judged: one mistake gives one error.
+        ImmutableArray<string> brokenCloud = [];
+        if (options.Cloud == CloudKind.Aws)
+        {
+            (var aws, brokenCloud) = AwsSection.Read(configuration, options.DataFolder);
+            options = options with { Aws = aws };
+        }
+
         var broken = ClusterRules.Check(options, GrainRuntime.Traits, environment)
             .Select(error => error with { Option = CommandLine.PathOf(error.Option) is { } path ? NameOf(path) : error.Option })
             .Where(error => !unread.Any(known => known.Option.Equals(error.Option, StringComparison.OrdinalIgnoreCase)));
-        return new SiloHostSettings(options, [.. command.Errors, .. unread.Concat(broken).Select(static error => error.ToString())]);
+        return new SiloHostSettings(options, [.. command.Errors, .. unread.Concat(broken).Select(static error => error.ToString()), .. brokenCloud]);
 
         // As whoever gave it knows it, and by the option where nobody did.
         string NameOf(string path) =>

@@ -1,4 +1,5 @@
 using Autoscaler.Api.Access;
+using Autoscaler.Api.Agents;
 using Autoscaler.Api.OpenApi;
 using Autoscaler.Api.Routes;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +10,7 @@ namespace Autoscaler.Api;
 /// <summary>Adds the HTTP API's routes to a web host.</summary>
 public static class ApiEndpointRouteBuilderExtensions
 {
-    /// <summary>Adds the routes under <c>/v1</c>, and their description at <c>/openapi/v1.json</c>.</summary>
+    /// <summary>Adds the routes under <c>/v1</c>, their description at <c>/openapi/v1.json</c>, and under <c>/agent/v1</c> those of the agents on instances.</summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <returns>What changes all of them.</returns>
     public static IEndpointConventionBuilder MapAutoscalerApi(this IEndpointRouteBuilder endpoints)
@@ -30,6 +31,7 @@ public static class ApiEndpointRouteBuilderExtensions
         EventRoutes.Map(Tagged("Events"));
         ChangeRoutes.Map(Tagged("Changes"));
         KeyRoutes.Map(Tagged("Keys"));
+        AgentRoutes.Map(endpoints);
         return routes;
 
         RouteGroupBuilder Tagged(string tag) => routes.MapGroup(string.Empty).WithTags(tag);

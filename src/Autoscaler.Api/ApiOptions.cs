@@ -1,3 +1,5 @@
+using Autoscaler.Contracts.Clients;
+
 namespace Autoscaler.Api;
 
 /// <summary>Limits of the HTTP API. All times are of the wall clock, also where the service's own clock runs faster.</summary>
@@ -44,6 +46,12 @@ public sealed class ApiOptions
 
     /// <summary>The silence after which a stream says that it is alive, 100 ms to 5 min. Default 15 s.</summary>
     public TimeSpan StreamHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// The secrets that tokens of slots are made with; a token of any of them is taken, so that a secret can be changed while instances run. Empty,
+    /// the default, where no instance reports: the addresses of agents do not exist then.
+    /// </summary>
+    public IList<SlotTokenSecret> AgentSecrets { get; } = [];
 
     /// <summary>
     /// How many times as fast as the wall clock the service's own clock runs, 0.001 to 1,000,000: predicted times are told to callers (<c>Retry-After</c>) in their own

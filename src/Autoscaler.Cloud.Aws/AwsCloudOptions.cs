@@ -1,4 +1,4 @@
-using Autoscaler.Cloud.Access;
+using Autoscaler.Contracts.Clients;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Kms;
 using Autoscaler.Cloud.Aws.Prices;

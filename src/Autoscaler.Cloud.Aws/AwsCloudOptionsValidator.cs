@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Prices;
+using Autoscaler.Contracts.Clients;
 using Microsoft.Extensions.Options;
 
 namespace Autoscaler.Cloud.Aws;
@@ -25,7 +26,7 @@ public sealed partial class AwsCloudOptionsValidator : IValidateOptions<AwsCloud
         ArgumentNullException.ThrowIfNull(options);
         var errors = new Errors();
         errors.Check(Name().IsMatch(options.Fleet), nameof(options.Fleet), "1 to 32 lower-case letters, digits and hyphens", options.Fleet);
-        errors.Check(options.TokenSecret is not null, nameof(options.TokenSecret), $"a secret of at least {Cloud.Access.SlotTokenSecret.MinBytes} bytes", null);
+        errors.Check(options.TokenSecret is not null, nameof(options.TokenSecret), $"a secret of at least {SlotTokenSecret.MinBytes} bytes", null);
         CheckConnection(errors, options.Connection);
         if (errors.Has(options.Ec2, nameof(options.Ec2)))
         {

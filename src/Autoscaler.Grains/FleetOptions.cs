@@ -1,3 +1,5 @@
+using Autoscaler.Decisions.Watching;
+
 namespace Autoscaler.Grains;
 
 /// <summary>How often the grains look, and how long they wait.</summary>
@@ -12,6 +14,9 @@ public sealed class FleetOptions
     /// <summary>Endpoints that a feed ticks at once, 1 to 1,000. Default 32.</summary>
     public int TickParallelism { get; set; } = 32;
 
+    /// <summary>How often endpoints' demand is asked for, where asking costs. Default: at every tick, and it costs nothing.</summary>
+    public WatchPolicy Watching { get; set; } = new();
+
     /// <summary>A tick that takes longer than this is left to itself; 1 s to 5 min. Default 10 s.</summary>
     public TimeSpan TickDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -20,6 +25,18 @@ public sealed class FleetOptions
 
     /// <summary>Time between two looks of a slot at an instance on which nothing changes, 1 s to 10 min. Default 30 s.</summary>
     public TimeSpan ProbePeriod { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time between two heartbeats of an instance's agent, 1 s to 1 min. Default 5 s.</summary>
+    public TimeSpan HeartbeatPeriod { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>An agent that was silent for so long is unknown: what it said last does not hold any more; two heartbeats to 10 min. Default 30 s.</summary>
+    public TimeSpan HostUnknownAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// An instance whose host was not heard for so long is lost, though the cloud says that it runs: it is terminated, and its copies are started elsewhere; longer than
+    /// <see cref="HostUnknownAfter"/>, to 1 h. Default 5 min.
+    /// </summary>
+    public TimeSpan HostLostAfter { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Wait before a failed build of a cache entry is tried again; doubles each time, up to 64 times; 1 s to 1 h. Default 30 s.</summary>
     public TimeSpan BuildRetryDelay { get; set; } = TimeSpan.FromSeconds(30);

@@ -12,6 +12,9 @@ internal sealed class FleetOptionsValidator : IValidateOptions<FleetOptions>
         Check(errors, nameof(options.TickDeadline), options.TickDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         Check(errors, nameof(options.WorkPeriod), options.WorkPeriod, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1));
         Check(errors, nameof(options.ProbePeriod), options.ProbePeriod, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        Check(errors, nameof(options.HeartbeatPeriod), options.HeartbeatPeriod, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Check(errors, nameof(options.HostUnknownAfter), options.HostUnknownAfter, options.HeartbeatPeriod * 2, TimeSpan.FromMinutes(10));
+        Check(errors, nameof(options.HostLostAfter), options.HostLostAfter, options.HostUnknownAfter + TimeSpan.FromTicks(1), TimeSpan.FromHours(1));
         Check(errors, nameof(options.BuildRetryDelay), options.BuildRetryDelay, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(errors, nameof(options.BuildDeadline), options.BuildDeadline, TimeSpan.FromMinutes(5), TimeSpan.FromHours(24));
         Check(errors, nameof(options.MechanismPeriod), options.MechanismPeriod, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
@@ -23,6 +26,7 @@ internal sealed class FleetOptionsValidator : IValidateOptions<FleetOptions>
         Check(errors, nameof(options.CapacityAvoidance), options.CapacityAvoidance, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(errors, nameof(options.FeedCount), options.FeedCount, 1, 1000);
         Check(errors, nameof(options.TickParallelism), options.TickParallelism, 1, 1000);
+        errors.AddRange(options.Watching.Check().Select(static error => $"Watching.{error}"));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -1,6 +1,8 @@
 using Autoscaler.Decisions;
 using Autoscaler.Decisions.Startup;
+using Autoscaler.Cloud.Copies;
 using Autoscaler.Grains.Access;
+using Autoscaler.Grains.Agents;
 using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Endpoints;
 using Autoscaler.Grains.Journal;
@@ -29,6 +31,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(_ => new StartupModel(StartupRates.Default));
         services.TryAddSingleton<Decider>();
         services.TryAddSingleton<InstancePrices>();
+        services.TryAddSingleton<AgentDesk>();
         services.AddMetrics();
         services.TryAddSingleton<FeedInstruments>();
         services.TryAddSingleton<DecisionInstruments>();
@@ -37,6 +40,14 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<EventMeter>();
         services.TryAddSingleton<IJournalStore>(static services => new MemoryJournalStore(services.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISecretSource, SystemSecretSource>();
+        return services;
+    }
+
+    /// <summary>Has copies run by agents on the instances, which report to their slots and are answered what to do. For clouds that cannot be told to start a container. Safe to call twice.</summary>
+    public static IServiceCollection UseAgentHosts(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<ICopyHost>(static provider => provider.GetRequiredService<AgentDesk>());
         return services;
     }
 

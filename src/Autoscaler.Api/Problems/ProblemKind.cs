@@ -10,11 +10,13 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
     public static readonly ProblemKind NoKey = new(StatusCodes.Status401Unauthorized, "no-key", "A key is needed");
     public static readonly ProblemKind InvalidKey = new(StatusCodes.Status401Unauthorized, "invalid-key", "The key is not in force");
     public static readonly ProblemKind RoleTooLow = new(StatusCodes.Status403Forbidden, "role-too-low", "The key's role is too low");
+    public static readonly ProblemKind NotItsSlot = new(StatusCodes.Status403Forbidden, "not-its-slot", "The slot has another instance");
     public static readonly ProblemKind NotFound = new(StatusCodes.Status404NotFound, "not-found", "There is nothing here");
     public static readonly ProblemKind MethodNotAllowed = new(StatusCodes.Status405MethodNotAllowed, "method-not-allowed", "The method is not one of this address");
     public static readonly ProblemKind NotAcceptable = new(StatusCodes.Status406NotAcceptable, "not-acceptable", "There is no answer of that media type");
     public static readonly ProblemKind RequestTimeout = new(StatusCodes.Status408RequestTimeout, "request-timeout", "The request did not come whole in time");
     public static readonly ProblemKind Conflict = new(StatusCodes.Status409Conflict, "conflict", "The state does not allow it");
+    public static readonly ProblemKind Superseded = new(StatusCodes.Status410Gone, "superseded", "The slot has no such instance any more");
     public static readonly ProblemKind VersionConflict = new(StatusCodes.Status412PreconditionFailed, "version-conflict", "Somebody else has changed it");
     public static readonly ProblemKind TooLarge = new(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large");
     public static readonly ProblemKind UnsupportedMediaType = new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body's media type is not understood");
@@ -28,7 +30,7 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
     /// <summary>Every kind, by status.</summary>
     public static ImmutableArray<ProblemKind> All { get; } =
     [
-        InvalidRequest, NoKey, InvalidKey, RoleTooLow, NotFound, MethodNotAllowed, NotAcceptable, RequestTimeout, Conflict, VersionConflict, TooLarge,
+        InvalidRequest, NoKey, InvalidKey, RoleTooLow, NotItsSlot, NotFound, MethodNotAllowed, NotAcceptable, RequestTimeout, Conflict, Superseded, VersionConflict, TooLarge,
         UnsupportedMediaType, InvalidSpec, TooManyRequests, Fault, NotReady, TooManyWaiting, Unavailable,
     ];
 

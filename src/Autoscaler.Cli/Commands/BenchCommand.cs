@@ -7,12 +7,13 @@ using Spectre.Console;
 
 namespace Autoscaler.Cli.Commands;
 
-/// <summary><c>bench</c>: what grain calls, ticks and decisions, and the journal cost on this machine.</summary>
+/// <summary><c>bench</c>: what grain calls, ticks and decisions, the journal, and metric queries cost on this machine.</summary>
 internal static class BenchCommand
 {
     private const string GrainsName = "bench grains";
     private const string TicksName = "bench ticks";
     private const string JournalName = "bench journal";
+    private const string MetricsName = "bench metrics";
     private const int MaxEndpoints = 200_000;
 
     public static Command Create(CliConsole console) => new("bench", """
@@ -22,7 +23,8 @@ internal static class BenchCommand
           autoscaler bench grains
           autoscaler bench ticks --endpoints 10000
           autoscaler bench journal --json
-        """) { Grains(console), Ticks(console), Journal(console) };
+          autoscaler bench metrics
+        """) { Grains(console), Ticks(console), Journal(console), Metrics(console) };
 
     private static Command Grains(CliConsole console)
     {
@@ -70,6 +72,25 @@ internal static class BenchCommand
 
             var report = await console.Progress.RunAsync(JournalName, (progress, token) => JournalBenchmark.RunAsync(count, progress, TimeProvider.System, token), cancellationToken);
             Write(console, parsed.GetValue(json), report, Rows(report), "Journal");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Metrics(CliConsole console)
+    {
+        var json = JsonFlag.Create();
+        var endpoints = EndpointsOption("Endpoints, of one component each, whose demand is asked for. Default 10000.");
+        var command = new Command("metrics", "A tick's questions to CloudWatch, which a server in this process answers, and what they cost a month.") { endpoints, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (CountOf(parsed.GetValue(endpoints)) is not { } count)
+            {
+                return Refuse(console, MetricsName, parsed.GetValue(endpoints));
+            }
+
+            var report = await console.Progress.RunAsync(MetricsName, (progress, token) => MetricsBenchmark.RunAsync(count, progress, TimeProvider.System, token), cancellationToken);
+            Write(console, parsed.GetValue(json), report, Rows(report), "Metric queries");
             return ExitCode.Success;
         });
         return command;
@@ -143,6 +164,18 @@ internal static class BenchCommand
         ("milliseconds a page: 3 h of 10 s steps", Microseconds(report.PageMilliseconds.Fine)),
         ("milliseconds a page: 15 days of 1 min steps", Microseconds(report.PageMilliseconds.Coarse)),
         ("bytes in memory an endpoint", Number(report.MemoryBytesPerEndpoint)),
+        ("processors", Number(report.Processors)),
+    ];
+
+    private static IEnumerable<(string Measure, string Value)> Rows(MetricsBenchmarkReport report) =>
+    [
+        ("endpoints", Number(report.Endpoints)),
+        ("calls a tick, at 500 metrics a call", Number(report.CallsPerTick)),
+        ("seconds a tick", report.TickSeconds.ToString("0.000", CultureInfo.InvariantCulture)),
+        ("bytes allocated a query", Number(report.BytesPerQuery)),
+        ("USD a month, each asked for every 10 s", Number((double)report.MonthlyUsd.Fixed)),
+        ("USD a month, adaptive, the sample traffic once a day", Number((double)report.MonthlyUsd.Adaptive)),
+        ("USD a month, adaptive, the sample traffic all day", Number((double)report.MonthlyUsd.AdaptiveAlwaysUsed)),
         ("processors", Number(report.Processors)),
     ];
 

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Autoscaler.Cloud.Access;
+using Autoscaler.Contracts.Clients;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;

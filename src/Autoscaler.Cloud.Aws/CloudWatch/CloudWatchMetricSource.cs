@@ -26,7 +26,7 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
     public CloudWatchMetricSource(AwsConnection connection, AwsMetricOptions options, TimeProvider clock, ILogger<CloudWatchMetricSource> logger)
     {
         // The next poll is the next try; within one there is time for another after a lost connection.
-        _client = new WireClient(connection, WireService.CloudWatch, static config =>
+        _client = new WireClient(connection, WireTarget.CloudWatch, static config =>
         {
             config.MaxErrorRetry = Math.Min(config.MaxErrorRetry, 1);
             config.MaxStaleConnectionRetries = 2;
@@ -35,7 +35,7 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
         _clock = clock;
         _logger = logger;
         _throttle = new QueryThrottle(options.ThrottleDelay);
-        _metricsPerQuery = GetMetricData.MetricsPerQuery(options);
+        _metricsPerQuery = GetMetricsCall.MetricsPerQuery(options);
     }
 
     public TimeSpan Period => _options.Period;
@@ -43,10 +43,10 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
     public async Task<MetricQueryResult> QueryAsync(
         ImmutableArray<MetricQuery> queries, DateTimeOffset startsFrom, DateTimeOffset startsBefore, CancellationToken cancellationToken)
     {
-        if (queries.IsDefault || queries.Length > GetMetricData.MaxMetrics)
+        if (queries.IsDefault || queries.Length > GetMetricsCall.MaxMetrics)
         {
             var found = queries.IsDefault ? "none" : $"{queries.Length}";
-            throw new ArgumentException($"A metric query asks for at most {GetMetricData.MaxMetrics} components; found {found}.", nameof(queries));
+            throw new ArgumentException($"A metric query asks for at most {GetMetricsCall.MaxMetrics} components; found {found}.", nameof(queries));
         }
 
         var now = _clock.GetUtcNow();
@@ -65,9 +65,12 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
         }
 
         var asked = AskedOnce.Of(queries);
-        using var points = new MetricPoints();
+        // Given back where the call has ended: one that was given up may still be writing what it reads.
+        var points = new MetricPoints();
         var isAnswered = await AwsCall.RunAsync(
             "CloudWatch GetMetricData", _options.CallTimeout, _clock, token => ReadAsync(asked.Queries, points, from, before, token), cancellationToken);
+        var samples = isAnswered ? Samples(points, asked.Queries.Length) : [];
+        points.Dispose();
         if (!isAnswered)
         {
             var delay = _throttle.OnThrottled(_clock.GetUtcNow());
@@ -76,7 +79,7 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
         }
 
         _throttle.OnAnswered();
-        return new MetricQueryResult.Delivered(asked.Spread(Samples(points, asked.Queries.Length)));
+        return new MetricQueryResult.Delivered(asked.Spread(samples));
     }
 
     public void Dispose() => _client.Dispose();
@@ -84,14 +87,14 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
     // False where it was throttled: what was read before counts for nothing, or a feed would take half an answer for a whole one.
     private async Task<bool> ReadAsync(ImmutableArray<MetricQuery> queries, MetricPoints points, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var call = new GetMetricData(_options, queries, points);
+        var call = new GetMetricsCall(_options, queries, points);
         var metrics = queries.Length * _metricsPerQuery;
-        for (var first = 0; first < metrics; first += GetMetricData.MaxMetrics)
+        for (var first = 0; first < metrics; first += GetMetricsCall.MaxMetrics)
         {
-            var page = new GetMetricData.Page(first, Math.Min(GetMetricData.MaxMetrics, metrics - first), from, before, null);
+            var page = new GetMetricsCall.Page(first, Math.Min(GetMetricsCall.MaxMetrics, metrics - first), from, before, null);
             for (var pages = 1; ; pages++)
             {
-                GetMetricData.PageEnd end;
+                GetMetricsCall.PageEnd end;
                 try
                 {
                     end = await _client.CallAsync(call.Operation(), page, cancellationToken);

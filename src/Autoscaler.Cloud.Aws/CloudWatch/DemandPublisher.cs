@@ -47,7 +47,7 @@ public sealed partial class DemandPublisher : IDisposable
         }
 
         // A request that was lost may have been taken: the SDK must not send it again.
-        _client = new WireClient(connection, WireService.CloudWatch, static config =>
+        _client = new WireClient(connection, WireTarget.CloudWatch, static config =>
         {
             config.MaxErrorRetry = 0;
             config.MaxStaleConnectionRetries = 0;
@@ -56,7 +56,7 @@ public sealed partial class DemandPublisher : IDisposable
         _endpoint = endpoint;
         _clock = clock;
         _logger = logger;
-        _valuesPerCall = Math.Min(PutMetricData.MaxValues, PutMetricData.MaxRequestBytes / PutMetricData.BytesOf(options, endpoint));
+        _valuesPerCall = Math.Min(PutMetricsCall.MaxValues, PutMetricsCall.MaxRequestBytes / PutMetricsCall.BytesOf(options, endpoint));
     }
 
     /// <summary>Notes what was seen of a component. To be called about once a second, for every component that the instance serves, also where nobody uses it.</summary>
@@ -163,7 +163,7 @@ public sealed partial class DemandPublisher : IDisposable
 
     private async Task<PutOutcome> PutAsync(ArraySegment<DemandValue> values, CancellationToken cancellationToken)
     {
-        var input = new PutMetricData.Input(_options, _endpoint, values);
+        var input = new PutMetricsCall.Input(_options, _endpoint, values);
         try
         {
             return await AwsCall.RunAsync("CloudWatch PutMetricData", _options.CallTimeout, _clock, token => PutAsync(input, token), cancellationToken);
@@ -175,11 +175,11 @@ public sealed partial class DemandPublisher : IDisposable
         }
     }
 
-    private async Task<PutOutcome> PutAsync(PutMetricData.Input input, CancellationToken cancellationToken)
+    private async Task<PutOutcome> PutAsync(PutMetricsCall.Input input, CancellationToken cancellationToken)
     {
         try
         {
-            await _client.CallAsync(PutMetricData.Operation, input, cancellationToken);
+            await _client.CallAsync(PutMetricsCall.Operation, input, cancellationToken);
             return PutOutcome.Taken;
         }
         catch (AmazonServiceException e) when (AwsCall.IsThrottled(e) || e.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.Forbidden || IsOfCredentials(e))

@@ -14,9 +14,6 @@ namespace Autoscaler.Cloud.Aws.Ecr;
 /// </summary>
 internal sealed class EcrImageRegistry(AwsConnection connection, AwsRegistryOptions options, TimeProvider clock) : IImageRegistry, IDisposable
 {
-    private static readonly WireOperation<BatchGetImageInput, BatchGetImageOutput> BatchGetImage =
-        WireOperation.Of("BatchGetImage", EcrJson.Default.BatchGetImageInput, EcrJson.Default.BatchGetImageOutput);
-
     // Without them ECR turns what it has into a manifest of an older kind, which has another digest.
     private static readonly ImmutableArray<string> MediaTypes =
     [
@@ -69,7 +66,7 @@ internal sealed class EcrImageRegistry(AwsConnection connection, AwsRegistryOpti
             return null;
         }
 
-        var added = new WireClient(connection.In(region), WireService.Ecr);
+        var added = new WireClient(connection.In(region), WireTarget.Ecr);
         var kept = _clients.GetOrAdd(region, added);
         if (!ReferenceEquals(kept, added))
         {
@@ -83,7 +80,7 @@ internal sealed class EcrImageRegistry(AwsConnection connection, AwsRegistryOpti
     {
         try
         {
-            var (top, failure) = await GetAsync(client, image, new EcrImageIdentifier(image.Digest, image.Tag), cancellationToken);
+            var (top, failure) = await GetAsync(client, image, new BatchGetImage.ImageIdentifier(image.Digest, image.Tag), cancellationToken);
             if (top is null)
             {
                 return new ImageLookup.NotFound($"{reference}: {failure}");
@@ -97,7 +94,7 @@ internal sealed class EcrImageRegistry(AwsConnection connection, AwsRegistryOpti
                     return new ImageLookup.NotFound($"{reference}: has no image for linux/{options.Architecture}; has {Platforms(manifest.Manifests)}.");
                 }
 
-                (var one, failure) = await GetAsync(client, image, new EcrImageIdentifier(platform, null), cancellationToken);
+                (var one, failure) = await GetAsync(client, image, new BatchGetImage.ImageIdentifier(platform, null), cancellationToken);
                 if (one is null)
                 {
                     return new ImageLookup.NotFound($"{reference}: its image for linux/{options.Architecture}: {failure}");
@@ -121,9 +118,9 @@ internal sealed class EcrImageRegistry(AwsConnection connection, AwsRegistryOpti
     }
 
     private static async Task<((ImageManifest Manifest, string Digest)? Image, string? Failure)> GetAsync(
-        WireClient client, EcrReference image, EcrImageIdentifier id, CancellationToken cancellationToken)
+        WireClient client, EcrReference image, BatchGetImage.ImageIdentifier id, CancellationToken cancellationToken)
     {
-        var output = await client.CallAsync(BatchGetImage, new BatchGetImageInput(image.Account, image.Repository, [id], MediaTypes), cancellationToken);
+        var output = await client.CallAsync(BatchGetImage.Operation, new BatchGetImage.Input(image.Account, image.Repository, [id], MediaTypes), cancellationToken);
         if (output.Images.IsDefaultOrEmpty)
         {
             var failure = output.Failures.IsDefaultOrEmpty ? null : output.Failures[0];

@@ -13,13 +13,13 @@ namespace Autoscaler.Cloud.Aws.Wire;
 /// </summary>
 internal sealed class WireClient : AmazonServiceClient
 {
-    private readonly WireService _service;
+    private readonly WireTarget _service;
 
     /// <summary>A client.</summary>
     /// <param name="connection">How to connect.</param>
     /// <param name="service">To what.</param>
     /// <param name="configure">Changes what the connection set; null for nothing.</param>
-    public WireClient(AwsConnection connection, WireService service, Action<WireConfig>? configure = null)
+    public WireClient(AwsConnection connection, WireTarget service, Action<WireConfig>? configure = null)
         : base(connection.Credentials, Configured(connection, service, configure)) => _service = service;
 
     protected override IServiceMetadata ServiceMetadata => new Metadata(_service?.Id ?? string.Empty);
@@ -41,11 +41,11 @@ internal sealed class WireClient : AmazonServiceClient
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new ToService());
-        pipeline.AddHandlerAfter<Marshaller>(new WithSignature());
+        pipeline.AddHandlerAfter<Marshaller>(new Routing());
+        pipeline.AddHandlerAfter<Marshaller>(new Signing());
     }
 
-    private static WireConfig Configured(AwsConnection connection, WireService service, Action<WireConfig>? configure)
+    private static WireConfig Configured(AwsConnection connection, WireTarget service, Action<WireConfig>? configure)
     {
         var config = connection.Configure(new WireConfig(service), service.Id.ToUpperInvariant());
         configure?.Invoke(config);
@@ -69,7 +69,7 @@ internal sealed class WireClient : AmazonServiceClient
         public TOutput? Output { get; init; }
     }
 
-    private sealed class Marshaller<TInput, TOutput>(WireService service, WireOperation<TInput, TOutput> operation) : IMarshaller<IRequest, AmazonWebServiceRequest>
+    private sealed class Marshaller<TInput, TOutput>(WireTarget service, WireOperation<TInput, TOutput> operation) : IMarshaller<IRequest, AmazonWebServiceRequest>
     {
         public IRequest Marshall(AmazonWebServiceRequest input)
         {
@@ -98,7 +98,7 @@ internal sealed class WireClient : AmazonServiceClient
             base.ConstructUnmarshallerContext(new BoundedStream(responseStream, operation.MaxAnswerBytes), maintainResponseBody, response, isException, requestContext);
     }
 
-    private sealed class ToService : PipelineHandler
+    private sealed class Routing : PipelineHandler
     {
         public override void InvokeSync(IExecutionContext executionContext)
         {
@@ -121,7 +121,7 @@ internal sealed class WireClient : AmazonServiceClient
         }
     }
 
-    private sealed class WithSignature : BaseAuthResolverHandler
+    private sealed class Signing : BaseAuthResolverHandler
     {
         protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
     }

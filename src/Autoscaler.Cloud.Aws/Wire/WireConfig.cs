@@ -6,7 +6,7 @@ using Amazon.Util.Internal;
 
 namespace Autoscaler.Cloud.Aws.Wire;
 
-/// <summary>The SDK's configuration of a client of a <see cref="WireService"/>.</summary>
+/// <summary>The SDK's configuration of a client of a <see cref="WireTarget"/>.</summary>
 internal sealed class WireConfig : ClientConfig
 {
     private static readonly DefaultConfiguration Defaults = new()
@@ -17,9 +17,9 @@ internal sealed class WireConfig : ClientConfig
         TlsNegotiationTimeout = TimeSpan.FromSeconds(3.1),
     };
 
-    private readonly WireService _service;
+    private readonly WireTarget _service;
 
-    public WireConfig(WireService service)
+    public WireConfig(WireTarget service)
         : base(new DefaultConfigurationProvider([Defaults]))
     {
         _service = service;

@@ -149,7 +149,7 @@ internal sealed class DocumentFields
 
     /// <summary><c>on</c> or <c>off</c>.</summary>
     public bool Switch(string key, bool fallback) => Value<bool>(
-        key, null, "on or off", static scalar => scalar.IsWord("on") || scalar.IsWord("true") ? true : scalar.IsWord(Off) || scalar.IsFalse ? false : null) ?? fallback;
+        key, null, "on or off", static scalar => scalar.IsWord(Off) || scalar.IsFalse ? false : scalar.IsWord("on") || scalar.IsWord("true") || scalar.IsTrue ? true : null) ?? fallback;
 
     /// <summary>A size in decimal gigabytes without which the spec cannot be read.</summary>
     public ByteCount Gigabytes(string key, string specName) => Required(key, specName, SizeRule, ParseGigabytes) ?? default;

@@ -49,6 +49,9 @@ internal sealed record DocumentScalar(DocumentMark Mark, string Text, ScalarForm
         _ => false,
     };
 
+    /// <summary>Whether this is JSON's true.</summary>
+    public bool IsTrue => Form == ScalarForm.JsonLiteral && Text == "true";
+
     /// <summary>Whether this is JSON's false.</summary>
     public bool IsFalse => Form == ScalarForm.JsonLiteral && Text == "false";
 

@@ -18,7 +18,13 @@ internal sealed partial class MetricFeedGrain
 
     public Task TickSoonAsync(EndpointId endpoint, CancellationToken cancellationToken)
     {
-        if (State.Current.Subscriptions.BinarySearch(new FeedSubscription(endpoint, []), SubscriptionOrder.Instance) >= 0 && _soon.Add(endpoint) && !_isRoundDue)
+        if (State.Current.Subscriptions.BinarySearch(new FeedSubscription(endpoint, []), SubscriptionOrder.Instance) < 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        NoteWoken(endpoint);
+        if (_soon.Add(endpoint) && !_isRoundDue)
         {
             ScheduleRound();
         }

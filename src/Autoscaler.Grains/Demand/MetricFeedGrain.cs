@@ -58,6 +58,12 @@ internal sealed partial class MetricFeedGrain(
         }
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Plan(0);
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
@@ -112,10 +118,11 @@ internal sealed partial class MetricFeedGrain(
         var now = clock.GetUtcNow();
         ScheduleNext(now);
         var capacity = await CapacityAsync(cancellationToken);
+        var due = Due(subscriptions, now);
         var ticks = new EndpointTick[subscriptions.Length];
         for (var start = 0; start < subscriptions.Length;)
         {
-            start = await PrepareAsync(subscriptions, start, ticks, now, capacity, cancellationToken);
+            start = await PrepareAsync(subscriptions, due, start, ticks, now, capacity, cancellationToken);
         }
 
         await TickAllAsync(subscriptions, ticks, cancellationToken);
@@ -148,36 +155,50 @@ internal sealed partial class MetricFeedGrain(
 
     // Asks for as many whole endpoints as one call takes, and makes their ticks; the source's failures leave ticks without samples.
     private async Task<int> PrepareAsync(
-        ImmutableArray<FeedSubscription> subscriptions, int start, EndpointTick[] ticks, DateTimeOffset now, CapacitySnapshot capacity, CancellationToken cancellationToken)
+        ImmutableArray<FeedSubscription> subscriptions, ImmutableArray<bool> due, int start, EndpointTick[] ticks, DateTimeOffset now, CapacitySnapshot capacity,
+        CancellationToken cancellationToken)
     {
         var queries = ImmutableArray.CreateBuilder<MetricQuery>();
         var end = start;
-        var refill = false;
-        while (end < subscriptions.Length && (end == start || queries.Count + subscriptions[end].Components.Length <= MaxQueriesPerCall))
+        var lookback = Lookback;
+        for (; end < subscriptions.Length; end++)
         {
-            var subscription = subscriptions[end++];
-            refill |= _refill.Contains(subscription.Endpoint);
+            var subscription = subscriptions[end];
+            if (!IsDue(end))
+            {
+                continue;
+            }
+
+            if (queries.Count > 0 && queries.Count + subscription.Components.Length > MaxQueriesPerCall)
+            {
+                break;
+            }
+
+            var reach = LookbackOf(subscription, now);
+            lookback = reach > lookback ? reach : lookback;
             foreach (var component in subscription.Components)
             {
                 queries.Add(new MetricQuery(subscription.Endpoint, component));
             }
         }
 
-        var samples = await QueryAsync(queries.ToImmutable(), refill ? RefillLookback : Lookback, now, cancellationToken);
+        var samples = queries.Count == 0 ? default : await QueryAsync(queries.ToImmutable(), lookback, now, cancellationToken);
         var next = 0;
         for (var i = start; i < end; i++)
         {
-            var subscription = subscriptions[i];
-            ticks[i] = new EndpointTick
+            var isAnswered = !samples.IsDefault && IsDue(i);
+            var demand = isAnswered ? NewSamples(subscriptions[i], samples, ref next) : [];
+            if (isAnswered)
             {
-                At = now,
-                Period = metrics.Period,
-                Capacity = capacity,
-                Demand = samples.IsDefault ? [] : NewSamples(subscription, samples, ref next),
-            };
+                NoteAsked(subscriptions[i].Endpoint, demand, now);
+            }
+
+            ticks[i] = new EndpointTick { At = now, Period = metrics.Period, Capacity = capacity, Demand = demand };
         }
 
         return end;
+
+        bool IsDue(int i) => due.IsDefault || due[i];
     }
 
     private async Task<ImmutableArray<ImmutableArray<DemandSample>>> QueryAsync(
@@ -190,6 +211,7 @@ internal sealed partial class MetricFeedGrain(
         {
             var delivered = await metrics.QueryAsync(queries, from, now, cancellationToken) as MetricQueryResult.Delivered;
             instruments.OnQueried(queries.Length, delivered is null ? QueryOutcome.Throttled : QueryOutcome.Answered);
+            instruments.OnPaid(delivered is null ? 0 : queries.Length * WatchPolicy.UsdPerThousandQueries / 1000);
             return delivered?.Samples ?? default;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -309,6 +331,7 @@ internal sealed partial class MetricFeedGrain(
         foreach (var subscription in stopped)
         {
             _refill.Remove(subscription.Endpoint);
+            _watches.Remove(subscription.Endpoint);
             foreach (var component in subscription.Components)
             {
                 _delivered.Remove(new MetricQuery(subscription.Endpoint, component));

@@ -5,6 +5,7 @@ using Autoscaler.Contracts.Specs;
 using Autoscaler.Contracts.Tenants;
 using Autoscaler.Decisions.Caching;
 using Autoscaler.Decisions.Specs;
+using Autoscaler.Decisions.Watching;
 using Autoscaler.Grains.Demand;
 using Autoscaler.Grains.Journal;
 
@@ -85,6 +86,12 @@ internal sealed partial class EndpointGrain
         }
 
         await JournalAsync("policy.set", component.Value, ChangedFields.Between(Current.Spec, With(Current.Spec!)), cancellationToken);
+        if (LongestSilenceOf(With(Current.Spec!)) != LongestSilenceOf(Current.Spec!))
+        {
+            // Before the policy holds: one that lets less time pass than the last must not wait for the feed.
+            await JoinFeedAsync(With(Current.Spec!), cancellationToken);
+        }
+
         await State.UpdateAsync(state => state with { Spec = With(state.Spec!), Version = state.Version + 1 }, cancellationToken);
         _wantsRefill = true;
         Announce(new EndpointChanged(clock.GetUtcNow(), _id, EndpointPhase.Active));
@@ -146,9 +153,12 @@ internal sealed partial class EndpointGrain
 
     private Task JoinFeedAsync(EndpointSpec spec, CancellationToken cancellationToken)
     {
-        var subscription = new FeedSubscription(_id, [.. spec.Components.Select(component => component.Name)]);
+        var subscription = new FeedSubscription(_id, [.. spec.Components.Select(component => component.Name)]) { LongestSilence = LongestSilenceOf(spec) };
         return GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).SubscribeAsync(subscription, cancellationToken);
     }
+
+    // Null where the feed leaves nothing out.
+    private TimeSpan? LongestSilenceOf(EndpointSpec spec) => options.Value.Watching.IsAdaptive ? WatchRules.LongestSilenceOf(options.Value.Watching, spec) : null;
 
     // A silo that was lost between an endpoint's first write and its second joining may have left it without ticks: whoever asks again mends it.
     private async Task RejoinFeedAsync(CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Autoscaler.Cloud.Instances;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
+using Autoscaler.Grains.Agents;
 using Autoscaler.Grains.Journal;
 using Autoscaler.Grains.Storage;
 using Autoscaler.Grains.Telemetry;
@@ -20,6 +21,7 @@ internal sealed partial class InstanceSlotGrain(
     [PersistentState("slot")] IPersistentState<SlotState> storage,
     IInstanceCloud instances,
     ICopyHost hosts,
+    AgentDesk desk,
     IFleetJournal journal,
     TimeProvider clock,
     IOptions<FleetOptions> options,
@@ -32,6 +34,9 @@ internal sealed partial class InstanceSlotGrain(
     private bool _isSlow;
     private long _acknowledgedVersion;
     private DateTimeOffset _notBefore;
+
+    // In memory: after a restart an agent has its time again to be heard.
+    private (int Generation, DateTimeOffset At)? _silentSince;
 
     // The trace of the tick whose intent is worked on; in memory, so a lost activation ends it.
     private string? _trace;
@@ -220,10 +225,14 @@ internal sealed partial class InstanceSlotGrain(
             await _copies.SteerAsync(Current, instance, clock.GetUtcNow(), cancellationToken);
         });
         var status = await hosts.DescribeAsync(instance, cancellationToken);
-        if (status is null && await instances.DescribeAsync(instance, cancellationToken) is InstanceStatus.Gone or InstanceStatus.Terminating)
+        if (status is null && await IsLostAsync(generation, phase, instance, cancellationToken))
         {
-            await LoseAsync(generation, phase, cancellationToken);
             return;
+        }
+
+        if (status is not null)
+        {
+            _silentSince = null;
         }
 
         await RecordAsync(generation, status, cancellationToken);
@@ -273,6 +282,36 @@ internal sealed partial class InstanceSlotGrain(
                 return copies == state.Copies && disk.Equals(state.Disk) ? null : state with { Copies = copies, Disk = disk };
             },
             cancellationToken);
+    }
+
+    // Unknown at first, for a network heals; lost when the cloud says so, or when the silence has lasted.
+    private async Task<bool> IsLostAsync(int generation, SlotPhase phase, InstanceId instance, CancellationToken cancellationToken)
+    {
+        if (await instances.DescribeAsync(instance, cancellationToken) is InstanceStatus.Gone or InstanceStatus.Terminating)
+        {
+            await LoseAsync(generation, phase, cancellationToken);
+            return true;
+        }
+
+        var now = clock.GetUtcNow();
+        if (_silentSince is not { } since || since.Generation != generation)
+        {
+            _silentSince = (generation, now);
+            LogSilent(_id, instance);
+            return false;
+        }
+
+        if (now - since.At <= options.Value.HostLostAfter || desk.IsDeaf)
+        {
+            return false;
+        }
+
+        var everSpoke = Current.Copies.Any(static copy => copy.Phase != CopyPhase.Ordered) || !Current.Disk.Equals(DiskContents.Empty);
+        var failure = everSpoke
+            ? Failure(SlotFailureKind.InstanceLost, $"the host of instance {instance} was not heard since {since.At:O}")
+            : Failure(SlotFailureKind.BootFailed, $"the host of instance {instance} was never heard, {options.Value.HostLostAfter:c} after it ran");
+        await EnterAsync(generation, phase, SlotPhase.Terminating, failure, cancellationToken);
+        return true;
     }
 
     // The slot is vacant once the volumes of the lost instance are gone too.
@@ -336,6 +375,9 @@ internal sealed partial class InstanceSlotGrain(
     private bool Is(int generation, SlotPhase phase) => Current.Generation == generation && Current.Phase == phase;
 
     private SlotFailure Failure(SlotFailureKind kind, string detail) => new(Current.Generation, kind, clock.GetUtcNow(), detail);
+
+    [LoggerMessage(LogLevel.Warning, "The host of instance {Instance} of slot {Slot} is not heard.")]
+    private partial void LogSilent(SlotId slot, InstanceId instance);
 
     [LoggerMessage("The work of slot {Slot} in phase {Phase} failed; it is tried again.")]
     private partial void LogWorkFailed(LogLevel level, SlotId slot, SlotPhase phase, Exception exception);

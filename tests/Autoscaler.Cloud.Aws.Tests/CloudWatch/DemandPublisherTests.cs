@@ -64,7 +64,7 @@ public sealed class DemandPublisherTests
         }
 
         Assert.Equal(1000, (await publisher.PublishAsync(CancellationToken.None)).Published);
-        Assert.All(server.Requests, static request => Assert.InRange(request.Body.Length, 1, PutMetricData.MaxRequestBytes));
+        Assert.All(server.Requests, static request => Assert.InRange(request.Body.Length, 1, PutMetricsCall.MaxRequestBytes));
         Assert.Equal(1000, _cloudWatch.ValueCount);
     }
 

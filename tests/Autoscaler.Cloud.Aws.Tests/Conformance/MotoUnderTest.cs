@@ -61,7 +61,7 @@ internal sealed class MotoUnderTest : CloudUnderTest, IDisposable
                 AllowFastRestore = false,
             },
         };
-        await CreateProfileAsync(moto, options.Ec2.InstanceProfile);
+        await moto.CreateInstanceProfileAsync(options.Ec2.InstanceProfile, CancellationToken.None);
         return new MotoUnderTest(client, configure?.Invoke(options) ?? options);
     }
 
@@ -81,17 +81,6 @@ internal sealed class MotoUnderTest : CloudUnderTest, IDisposable
             ]));
         await Client.StopInstancesAsync(new StopInstancesRequest([builder]));
         Assert.IsType<BuildStatus.Building>(await Snapshots.DescribeAsync(build, CancellationToken.None));
-    }
-
-    // By hand, for want of a client for IAM: made twice it is refused, and is there all the same.
-    private static async Task CreateProfileAsync(MotoServer moto, string name)
-    {
-        using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, moto.Address);
-        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=AKIATESTING/20261127/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0");
-        request.Content = new FormUrlEncodedContent([new("Action", "CreateInstanceProfile"), new("Version", "2010-05-08"), new("InstanceProfileName", name)]);
-        using var answer = await client.SendAsync(request, CancellationToken.None);
-        Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == System.Net.HttpStatusCode.Conflict, await answer.Content.ReadAsStringAsync());
     }
 
     public void Dispose()

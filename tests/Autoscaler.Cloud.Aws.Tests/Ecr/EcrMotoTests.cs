@@ -22,7 +22,7 @@ public sealed class EcrMotoTests(MotoServer moto)
     public async Task Resolve_OfAnImageThatWasPushed_TellsDigestAndSize_ByTagAndByDigest()
     {
         await moto.ResetAsync(CancellationToken.None);
-        using var client = new WireClient(TestAws.To(moto.Address).In("us-west-2"), WireService.Ecr);
+        using var client = new WireClient(TestAws.To(moto.Address).In("us-west-2"), WireTarget.Ecr);
         await CallAsync(client, "CreateRepository", """{"repositoryName": "team/llm"}""");
         await CallAsync(client, "PutImage", new JsonObject { ["repositoryName"] = "team/llm", ["imageTag"] = "v1", ["imageManifest"] = Manifest }.ToJsonString());
         using var registry = new EcrImageRegistry(TestAws.To(moto.Address), new AwsRegistryOptions(), TimeProvider.System);

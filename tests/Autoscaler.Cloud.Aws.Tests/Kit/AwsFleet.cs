@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using Autoscaler.Cloud.Access;
+using Autoscaler.Contracts.Clients;
 using Autoscaler.Cloud.Aws.Access;
 using Autoscaler.Cloud.Aws.Ec2;
 using Microsoft.Extensions.Logging;

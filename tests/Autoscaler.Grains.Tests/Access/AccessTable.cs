@@ -63,6 +63,7 @@ internal static class AccessTable
         ("ICapacityMemoryGrain.GetSnapshotAsync", "capacity", LookAtThePlatform),
         ("ICapacityMemoryGrain.RecordAsync", "capacity", Nobody),
         ("IInstanceSlotGrain.ApplyAsync", "acme/chat/0", Nobody),
+        ("IInstanceSlotGrain.HearAsync", "acme/chat/0", Nobody),
         ("IInstanceSlotGrain.GetReportAsync", "acme/chat/0", Nobody),
         ("IImageCacheGrain.SetWantedAsync", "acme/chat", Nobody),
         ("IImageCacheGrain.ResolveAsync", "acme/chat", Nobody),

@@ -1,5 +1,7 @@
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Cloud.Simulated.Options;
+using Autoscaler.Contracts.Journal;
+using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Grains.Tests.Slots;
@@ -42,14 +44,16 @@ public class InstanceSlotTests
     }
 
     [Fact]
-    public void HostThatIsNeverHeard_FailsItsCopiesAtTheirDeadline()
+    public void HostThatIsNeverHeard_IsReplaced_UntilTheGuardStopsTheComponent()
     {
         using var fleet = new TestFleet();
         fleet.Ports.HostsAreSilent = true;
         fleet.Put(Specs.Endpoint(Specs.A) with { Limits = new InstanceLimits { CopyDeadline = TimeSpan.FromMinutes(8) } });
 
         fleet.Await("the guard stops the component", TimeSpan.FromMinutes(35), () => fleet.View(Specs.A).Components[0].LaunchesStopped);
-        Assert.Single(fleet.Ports.Launches);
+
+        Assert.Equal(new RunawayPolicy().MaxFailures, fleet.Ports.Launches.Count);
+        Assert.Contains(fleet.Journal.Events.OfType<SlotPhaseChanged>(), changed => changed.Failure is { Kind: SlotFailureKind.BootFailed } failure && failure.Detail.Contains("never heard", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,10 +9,10 @@ using Autoscaler.Cloud.Metrics;
 namespace Autoscaler.Cloud.Aws.CloudWatch;
 
 /// <summary>
-/// The operation of that name. Its input is written from the queries and its output read into <see cref="MetricPoints"/> as the bytes come: between them there are no
+/// The operation GetMetricData. Its input is written from the queries and its output read into <see cref="MetricPoints"/> as the bytes come: between them there are no
 /// objects of the shapes' kind, because ten thousand metrics are asked for every ten seconds.
 /// </summary>
-internal sealed class GetMetricData(AwsMetricOptions options, ImmutableArray<MetricQuery> queries, MetricPoints points)
+internal sealed class GetMetricsCall(AwsMetricOptions options, ImmutableArray<MetricQuery> queries, MetricPoints points)
 {
     /// <summary>The most metrics that a call asks for; CloudWatch's limit.</summary>
     public const int MaxMetrics = 500;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Autoscaler.Cloud.Access;
+namespace Autoscaler.Contracts.Clients;
 
 /// <summary>What slot tokens are signed with. It shows itself to nobody: its text is a placeholder.</summary>
 public sealed class SlotTokenSecret

@@ -1,7 +1,7 @@
 namespace Autoscaler.Cloud.Aws.Wire;
 
 /// <summary>A service of AWS that speaks JSON over POST, as AWS describes it.</summary>
-internal sealed record WireService
+internal sealed record WireTarget
 {
     /// <summary>Its id, as <c>CloudWatch</c>; in capitals it is what <c>AWS_ENDPOINT_URL_SERVICE</c> ends with.</summary>
     public required string Id { get; init; }
@@ -28,7 +28,7 @@ internal sealed record WireService
     public required string ApiVersion { get; init; }
 
     /// <summary>CloudWatch, of which the JSON protocol is one of three.</summary>
-    public static WireService CloudWatch { get; } = new()
+    public static WireTarget CloudWatch { get; } = new()
     {
         Id = "CloudWatch",
         SigningName = "monitoring",
@@ -41,7 +41,7 @@ internal sealed record WireService
     };
 
     /// <summary>The registry of container images.</summary>
-    public static WireService Ecr { get; } = new()
+    public static WireTarget Ecr { get; } = new()
     {
         Id = "ECR",
         SigningName = "ecr",

@@ -4,8 +4,8 @@ using Autoscaler.Cloud.Aws.Wire;
 
 namespace Autoscaler.Cloud.Aws.CloudWatch;
 
-/// <summary>The operation of that name, for values of one second each of an endpoint's components.</summary>
-internal static class PutMetricData
+/// <summary>The operation PutMetricData, for values of one second each of an endpoint's components.</summary>
+internal static class PutMetricsCall
 {
     /// <summary>The most values that a call takes; CloudWatch's limit.</summary>
     public const int MaxValues = 1000;

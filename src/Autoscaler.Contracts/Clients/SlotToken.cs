@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Autoscaler.Cloud.Access;
+namespace Autoscaler.Contracts.Clients;
 
 /// <summary>
 /// Whom an instance can speak for: one generation of one slot. The token names both and is signed, so that whoever checks it needs the secret alone; it says nothing of
