@@ -62,8 +62,8 @@ public sealed class BootScriptTests
 
         var root = document.RootElement;
         Assert.Equal(("acme/chat/3", 7, 2), (root.GetProperty("slot").GetString(), root.GetProperty("generation").GetInt32(), root.GetProperty("attempt").GetInt32()));
-        var verified = Cloud.Access.SlotToken.Verify(AwsFleet.Options().TokenSecret, root.GetProperty("token").GetString());
-        Assert.Equal(new Cloud.Access.SlotToken(Request.Slot, 7), verified);
+        var verified = Contracts.Clients.SlotToken.Verify(AwsFleet.Options().TokenSecret, root.GetProperty("token").GetString());
+        Assert.Equal(new Contracts.Clients.SlotToken(Request.Slot, 7), verified);
         Assert.Equal(["/dev/sdf", "/dev/sdg"], root.GetProperty("volumes").EnumerateArray().Select(static volume => volume.GetProperty("device").GetString()!));
         Assert.DoesNotContain(AwsFleet.SecretText, text, StringComparison.Ordinal);
     }

@@ -1,4 +1,4 @@
-using Autoscaler.Cloud.Access;
+using Autoscaler.Contracts.Clients;
 using Autoscaler.Cloud.Aws.Tests.Kit;
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Snapshots;
