@@ -5,13 +5,13 @@ using Autoscaler.Cloud.Aws.Tags;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Contracts.Caching;
 
-namespace Autoscaler.Cloud.Aws.UserData;
+namespace Autoscaler.Cloud.Aws.BootScripts;
 
 /// <summary>
 /// The script of a builder: makes a file system on its volume, pulls the image into a containerd store there, or copies the weights, checks what it has, tags itself with
 /// that, and stops. What the volume is, whose and of which build, stands in <c>autoscaler.json</c> on it. It needs no network but the registry's, the object store's and EC2's.
 /// </summary>
-internal sealed class BuilderUserData(string region)
+internal sealed class BuilderScript(string region)
 {
     private const int HashLength = 64;
 
@@ -98,7 +98,7 @@ internal sealed class BuilderUserData(string region)
         """;
 
     /// <summary>The script of one build; the same for the same build.</summary>
-    /// <exception cref="UserDataTooLongException">It is longer than EC2 takes.</exception>
+    /// <exception cref="ScriptTooLongException">It is longer than EC2 takes.</exception>
     public string Render(SnapshotBuild build)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -116,7 +116,7 @@ internal sealed class BuilderUserData(string region)
             .Replace("@CONTENT@", Quoted(build.Image.Digest.Value), StringComparison.Ordinal)
             .Replace("@REFERENCE@", Quoted(weights is { } version ? LocationOf(version) : ByDigest(build.Image.Reference, build.Image.Digest)), StringComparison.Ordinal)
             .ReplaceLineEndings("\n");
-        return UserDataText.Checked(text, $"the builder of {build.Image.Digest} for {build.Endpoint}");
+        return ScriptText.Checked(text, $"the builder of {build.Image.Digest} for {build.Endpoint}");
     }
 
     /// <summary>The hash that a version of weights ends in, <c>location@hash</c>; null where it ends otherwise.</summary>

@@ -6,13 +6,13 @@ using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
-namespace Autoscaler.Cloud.Aws.UserData;
+namespace Autoscaler.Cloud.Aws.BootScripts;
 
 /// <summary>
 /// The script of an accelerator instance: writes what the agent is told to a file that root alone can read, gets the agent, checks its hash, and runs it as a service.
 /// Everything that varies is in the JSON document, behind a quoted delimiter, so that no name can become a command.
 /// </summary>
-internal sealed class InstanceUserData(AgentOptions options, SlotTokenSecret secret) : IUserData
+internal sealed class InstanceScript(AgentOptions options, SlotTokenSecret secret) : IBootScript
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -77,7 +77,7 @@ internal sealed class InstanceUserData(AgentOptions options, SlotTokenSecret sec
 
             // Last: what it holds is not looked at again.
             .Replace("@DOCUMENT@", JsonSerializer.Serialize(document, Json), StringComparison.Ordinal);
-        return UserDataText.Checked(text, $"slot {request.Slot}, generation {request.Generation}");
+        return ScriptText.Checked(text, $"slot {request.Slot}, generation {request.Generation}");
     }
 
     // The address is an option that was checked: it holds no quote and no white space.

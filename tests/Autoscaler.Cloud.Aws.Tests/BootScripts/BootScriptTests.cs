@@ -2,17 +2,17 @@ using System.Diagnostics;
 using System.Text.Json;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Tests.Kit;
-using Autoscaler.Cloud.Aws.UserData;
+using Autoscaler.Cloud.Aws.BootScripts;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
-namespace Autoscaler.Cloud.Aws.Tests.UserData;
+namespace Autoscaler.Cloud.Aws.Tests.BootScripts;
 
 /// <summary>What instances and builders are told.</summary>
-public sealed class UserDataTests
+public sealed class BootScriptTests
 {
     private static readonly ImageDigest Image = new($"sha256:{new string('a', 64)}");
     private static readonly WeightsVersion Version = new($"s3://models/qwen3-8b/@{new string('c', 64)}");
@@ -36,9 +36,9 @@ public sealed class UserDataTests
         .. Request.Images.Take(2).Select(static (source, index) => new CacheVolume(source, CacheVolume.DeviceOf(index), CacheVolume.MountPointOf(index), "snap-1", null)),
     ];
 
-    private static InstanceUserData Instance => new(AwsFleet.Options().Agent, AwsFleet.Options().TokenSecret);
+    private static InstanceScript Instance => new(AwsFleet.Options().Agent, AwsFleet.Options().TokenSecret);
 
-    private static BuilderUserData Builder => new("us-east-1");
+    private static BuilderScript Builder => new("us-east-1");
 
     [Fact]
     public void Render_OfALaunch_IsAsKept() => GoldenFile.Check("instance.sh", Instance.Render(Request, Volumes));
@@ -73,7 +73,7 @@ public sealed class UserDataTests
     {
         var many = Request with { Images = [.. Enumerable.Range(0, 120).Select(static number => new ImageSource(new ImageDigest($"sha256:{number:d64}"), StartupMechanism.Registry, null))] };
 
-        var refusal = Assert.Throws<UserDataTooLongException>(() => Instance.Render(many, []));
+        var refusal = Assert.Throws<ScriptTooLongException>(() => Instance.Render(many, []));
 
         Assert.Matches("slot acme/chat/3, generation 7 has [0-9]+ bytes; expected at most 16384", refusal.Message);
     }

@@ -4,10 +4,10 @@ using Amazon.S3.Model;
 using Autoscaler.Cloud.Aws.Access;
 using Autoscaler.Cloud.Aws.S3;
 using Autoscaler.Cloud.Aws.Tests.Kit;
-using Autoscaler.Cloud.Aws.UserData;
+using Autoscaler.Cloud.Aws.BootScripts;
 using Autoscaler.Cloud.Weights;
 
-namespace Autoscaler.Cloud.Aws.Tests.UserData;
+namespace Autoscaler.Cloud.Aws.Tests.BootScripts;
 
 /// <summary>A builder knows weights by the same hash as the store that told their version.</summary>
 [Collection(MotoCollectionDefinition.Name)]
@@ -32,9 +32,9 @@ public sealed class ListHashTests(MotoServer moto)
         var listed = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "list-hash", Prefix = "m/" });
         var json = JsonSerializer.Serialize(listed.S3Objects.Select(static one => new object?[] { one.Key, one.Size, one.ETag }));
 
-        var (exit, said) = await UserDataTests.RunAsync("python3", ["-c", BuilderUserData.ListHash, "m/"], json);
+        var (exit, said) = await BootScriptTests.RunAsync("python3", ["-c", BuilderScript.ListHash, "m/"], json);
 
         Assert.True(exit == 0, said);
-        Assert.Equal(BuilderUserData.HashOf(found.Weights.Version), said.Trim());
+        Assert.Equal(BuilderScript.HashOf(found.Weights.Version), said.Trim());
     }
 }

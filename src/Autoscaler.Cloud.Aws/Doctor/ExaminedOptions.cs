@@ -1,24 +1,29 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Autoscaler.Contracts.Clients;
 
-namespace Autoscaler.Cloud.Aws;
+namespace Autoscaler.Cloud.Aws.Doctor;
 
-/// <summary>Options as a JSON file holds them: the names of <see cref="AwsCloudOptions"/> in camel case, durations as <c>00:01:00</c>.</summary>
-public static class AwsCloudOptionsDocument
+/// <summary>
+/// Options as a host's configuration file holds them, in the section <c>Aws</c> or by themselves, for the doctor alone: the secret of slot tokens, which a host makes
+/// where it is given none, is neither asked for nor used.
+/// </summary>
+public static class ExaminedOptions
 {
-    /// <summary>The variable that holds the secret of slot tokens where the file does not.</summary>
-    public const string SecretVariable = "AUTOSCALER_AWS_TOKEN_SECRET";
+    private const string Section = "Aws";
+    private const int UnusedSecretBytes = 48;
+
+    // The host's own, which say nothing of what the doctor looks at.
+    private static readonly ImmutableArray<string> OfTheHost = ["Metrics", "Registry", "TokenSecret", "FormerTokenSecrets"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
-        NumberHandling = JsonNumberHandling.Strict,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
 
         // What is missing is told with everything else that is wrong, by the validator.
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { static type => RequireNothing(type) } },
@@ -27,7 +32,6 @@ public static class AwsCloudOptionsDocument
             new WrappedText<ZoneName>(static text => new ZoneName(text), static name => name.Value),
             new WrappedText<InstanceTypeName>(static text => new InstanceTypeName(text), static name => name.Value),
             new PriceNumber(),
-            new SecretText(),
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
         },
     };
@@ -35,16 +39,14 @@ public static class AwsCloudOptionsDocument
     /// <summary>Reads options; null where they cannot be used, and all that is wrong is told.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="name">The file's name, for errors.</param>
-    /// <param name="variable">Reads a variable of the environment; null where it is not set.</param>
     /// <param name="errors">Takes what is wrong; never a secret.</param>
-    public static AwsCloudOptions? Read(string text, string name, Func<string, string?> variable, ICollection<string> errors)
+    public static AwsCloudOptions? Read(string text, string name, ICollection<string> errors)
     {
-        ArgumentNullException.ThrowIfNull(variable);
         ArgumentNullException.ThrowIfNull(errors);
         try
         {
-            var options = JsonSerializer.Deserialize<AwsCloudOptions>(text, Json) ?? throw new JsonException("expected an object; found null");
-            options = options.TokenSecret is null && variable(SecretVariable) is { } secret ? options with { TokenSecret = SlotTokenSecret.FromText(secret) } : options;
+            var options = SectionOf(text).Deserialize<AwsCloudOptions>(Json) ?? throw new JsonException("expected an object; found null");
+            options = options with { TokenSecret = SlotTokenSecret.FromBytes(RandomNumberGenerator.GetBytes(UnusedSecretBytes)) };
             var wrong = AwsCloudOptionsValidator.ErrorsOf(options);
             foreach (var error in wrong)
             {
@@ -60,11 +62,28 @@ public static class AwsCloudOptionsDocument
         }
     }
 
+    private static JsonObject SectionOf(string text)
+    {
+        var read = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var root = read as JsonObject ?? throw new JsonException("expected an object");
+        var section = root[Section] is { } inner ? inner as JsonObject ?? throw new JsonException($"{Section}: expected an object") : root;
+        foreach (var key in OfTheHost)
+        {
+            section.Remove(key);
+        }
+
+        return section;
+    }
+
     private static void RequireNothing(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties)
+        for (var index = type.Properties.Count - 1; index >= 0; index--)
         {
-            property.IsRequired = false;
+            type.Properties[index].IsRequired = false;
+            if (type.Properties[index].PropertyType == typeof(SlotTokenSecret))
+            {
+                type.Properties.RemoveAt(index);
+            }
         }
     }
 
@@ -85,13 +104,5 @@ public static class AwsCloudOptionsDocument
         public override UsdPerHour Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetDecimal());
 
         public override void Write(Utf8JsonWriter writer, UsdPerHour value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
-    }
-
-    private sealed class SecretText : JsonConverter<SlotTokenSecret>
-    {
-        public override SlotTokenSecret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => SlotTokenSecret.FromText(reader.GetString() ?? string.Empty);
-
-        // It leaves the process by no way.
-        public override void Write(Utf8JsonWriter writer, SlotTokenSecret value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 }
