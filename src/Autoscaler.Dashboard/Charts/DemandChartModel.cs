@@ -8,6 +8,9 @@ public sealed class DemandChartModel
 {
     private const int MaxBuckets = 360;
 
+    // A queue can be a hundred times what is served: it is cut off there, and said, so that copies are not a line at the bottom.
+    private const double MostAbove = 2;
+
     private DemandChartModel(TimeAxis time, CountAxis count, double target, ImmutableArray<DemandBucket> buckets, ImmutableArray<DecisionMark> marks)
     {
         (Time, Count, TargetPerCopy, Buckets, Marks) = (time, count, target, buckets, marks);
@@ -49,6 +52,9 @@ public sealed class DemandChartModel
 
     public string Wanted { get; }
 
+    /// <summary>The largest demand, where it lies above the chart; null where it does not.</summary>
+    public double? Above => Buckets.Max(static bucket => bucket.Concurrency) is { } largest && largest / TargetPerCopy > Count.Top ? largest : null;
+
     /// <summary>Whether anything is known of the time.</summary>
     public bool IsEmpty => Buckets.All(static bucket => bucket is { Concurrency: null, Ready: null, Wanted: null });
 
@@ -59,7 +65,9 @@ public sealed class DemandChartModel
         var points = past.Demand.Series.FirstOrDefault(series => series.Component == component.Name)?.Points ?? [];
         var buckets = DemandBucket.Of(points, time, past.Demand.Step, MaxBuckets);
         var target = component.Policy.TargetConcurrencyPerCopy;
-        var largest = buckets.Select(bucket => Math.Max((bucket.Concurrency ?? 0) / target, Math.Max(bucket.Wanted ?? 0, (bucket.Ready ?? 0) + (bucket.Coming ?? 0)))).DefaultIfEmpty(0).Max();
+        var copies = buckets.Select(bucket => Math.Max(bucket.Wanted ?? 0, (bucket.Ready ?? 0) + (bucket.Coming ?? 0))).DefaultIfEmpty(0).Max();
+        var demand = buckets.Max(static bucket => bucket.Concurrency) / target ?? 0;
+        var largest = Math.Max(copies, Math.Min(demand, Math.Max(copies, 1) * MostAbove));
         return new DemandChartModel(time, CountAxis.For(largest), target, buckets, DecisionMark.Of(past.Decisions, time));
     }
 

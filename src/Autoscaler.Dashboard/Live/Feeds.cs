@@ -48,6 +48,9 @@ internal sealed class Feeds(
     public Feed<EndpointPast> Past(EndpointId id, TimeSpan span) => Of<EndpointPast>(
         $"{id} {span}", id.Tenant, () => new PastReader(grains, clock, id, span).ReadAsync, span > DemandQuery.FineKept ? CoarsePeriod : options.Value.Period, (hurry, cancellationToken) => WatchAsync(id, hurry, cancellationToken));
 
+    /// <summary>Receipts of an endpoint's purges.</summary>
+    public Feed<ReceiptList> Receipts(EndpointId id) => Of<ReceiptList>(id.ToString(), id.Tenant, () => new ReceiptReader(grains, id).ReadAsync, options.Value.Period);
+
     /// <summary>An endpoint's last hour, in small.</summary>
     public Feed<Sparkline> Sparkline(EndpointId id) => Of<Sparkline>(id.ToString(), id.Tenant, () => new SparklineReader(grains, clock, id).ReadAsync, options.Value.SparklinePeriod);
 
