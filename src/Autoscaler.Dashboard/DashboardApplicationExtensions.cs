@@ -26,7 +26,7 @@ public static class DashboardApplicationExtensions
         app.UseAntiforgery();
         app.MapGet("/", static () => Results.Redirect(DashboardAddresses.Root)).ExcludeFromDescription();
         app.MapGet(EmbeddedAsset.Route, EmbeddedAsset.WriteAsync).ExcludeFromDescription();
-        app.MapGet(DashboardAddresses.Session, static (HttpContext context) => context.User.Identity?.IsAuthenticated == true ? Results.NoContent() : Results.Unauthorized())
+        app.MapGet(DashboardAddresses.Session, static (HttpContext context) => context.User.Identity?.IsAuthenticated == true ? Results.NoContent() : Results.Ok())
             .ExcludeFromDescription();
         app.MapPost(DashboardAddresses.SignOut, SignOutAsync).ExcludeFromDescription();
         return app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static server => server.ContentSecurityFrameAncestorsPolicy = "'none'");

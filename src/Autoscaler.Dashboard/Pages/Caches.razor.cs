@@ -50,7 +50,7 @@ public partial class Caches
     [Inject]
     private Viewer Viewer { get; set; } = null!;
 
-    private string GridStyle => FormattableString.Invariant($"height: {(Math.Min(_rows.Count, MaxRowsHigh) * RowRem) + 3.4}rem");
+    private string GridStyle => FormattableString.Invariant($"height: {(Math.Min(_rows.Count, MaxRowsHigh) * RowRem) + 2.5}rem");
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

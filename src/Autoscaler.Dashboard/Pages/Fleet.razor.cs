@@ -11,7 +11,7 @@ namespace Autoscaler.Dashboard.Pages;
 /// <summary>The fleet in figures, and its endpoints.</summary>
 public partial class Fleet
 {
-    private const double RowRem = 2.25;
+    private const double RowRem = 2.35;
     private const int MaxRowsHigh = 18;
 
     private Feed<FleetSnapshot>? _feed;
@@ -38,7 +38,7 @@ public partial class Fleet
     [Inject]
     private Viewer Viewer { get; set; } = null!;
 
-    private string GridStyle => FormattableString.Invariant($"height: {(Math.Min(_shown.Count, MaxRowsHigh) * RowRem) + 2.6}rem");
+    private string GridStyle => FormattableString.Invariant($"height: {(Math.Min(_shown.Count, MaxRowsHigh) * RowRem) + 2.5}rem");
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

@@ -9,6 +9,7 @@ namespace Autoscaler.Dashboard.Pages;
 public partial class Journal
 {
     private const int MaxFields = 6;
+    private const int MaxFieldsOfNewThings = 2;
 
     private Feed<ChangeList>? _feed;
     private TenantId? _scope;
@@ -52,6 +53,9 @@ public partial class Journal
         _hasMore = _olderHasMore ?? list.Page.HasMore;
         _shown = [.. _changes.Where(IsFound)];
     }
+
+    // Of what came anew, all fields do.
+    private static int MostOf(ChangeRecord change) => change.Fields.All(static field => field.From is null) ? MaxFieldsOfNewThings : MaxFields;
 
     private bool IsFound(ChangeRecord change) => _find.Length == 0
         || new[] { change.Actor, change.KeyId, change.Action, change.Subject, change.Endpoint?.ToString(), change.Tenant?.Value }.Any(Contains)
