@@ -16,7 +16,7 @@ internal static class DoctorCommand
 
     public static Command Create(CliConsole console)
     {
-        var config = new Option<string?>(ConfigOption) { Description = "The fleet's options, a JSON file; without it endpoint, credentials and clock are checked alone." };
+        var config = new Option<string?>(ConfigOption) { Description = "The host's configuration, a JSON file with a section Aws; without it endpoint, credentials and clock are checked alone." };
         var region = new Option<string?>(RegionOption) { Description = "The Region, in place of the file's or the environment's." };
         var json = JsonFlag.Create();
         var command = new Command(Name, """
@@ -24,7 +24,7 @@ internal static class DoctorCommand
 
             Examples:
               autoscaler doctor --region us-east-1
-              autoscaler doctor --config aws.json
+              autoscaler doctor --config appsettings.json
             """)
         {
             config, region, json,
@@ -43,7 +43,7 @@ internal static class DoctorCommand
         else
         {
             var errors = new List<string>();
-            if (Read(config, console, errors) is not { } options)
+            if (Read(config, errors) is not { } options)
             {
                 return console.Refuse(Name, errors);
             }
@@ -64,11 +64,11 @@ internal static class DoctorCommand
         return report.IsHealthy ? ExitCode.Success : ExitCode.Violations;
     }
 
-    private static AwsCloudOptions? Read(string path, CliConsole console, List<string> errors)
+    private static AwsCloudOptions? Read(string path, List<string> errors)
     {
         try
         {
-            return AwsCloudOptionsDocument.Read(File.ReadAllText(path), path, console.Variable, errors);
+            return ExaminedOptions.Read(File.ReadAllText(path), path, errors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

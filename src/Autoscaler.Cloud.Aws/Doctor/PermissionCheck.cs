@@ -6,7 +6,7 @@ using Amazon.Runtime;
 using Autoscaler.Cloud.Aws.Access;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Tags;
-using Autoscaler.Cloud.Aws.UserData;
+using Autoscaler.Cloud.Aws.BootScripts;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Contracts.Specs;
 
@@ -93,7 +93,7 @@ internal sealed class PermissionCheck(IAmazonEC2 ec2, IAmazonKeyManagementServic
     private RunInstancesRequest DryBuilder()
     {
         var build = new SnapshotBuild(Nobody, new ImageSpec("doctor/doctor:1", new ImageDigest("sha256:doctor"), new ByteCount(1)), 1);
-        var request = new BuilderLaunch(options, new FleetNames(options.Fleet), new BuilderUserData(options.Connection.Region ?? "us-east-1")).Compose(build, "doctor", 0);
+        var request = new BuilderLaunch(options, new FleetNames(options.Fleet), new BuilderScript(options.Connection.Region ?? "us-east-1")).Compose(build, "doctor", 0);
         request.DryRun = true;
         return request;
     }

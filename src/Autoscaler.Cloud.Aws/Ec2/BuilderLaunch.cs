@@ -1,14 +1,14 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscaler.Cloud.Aws.Tags;
-using Autoscaler.Cloud.Aws.UserData;
+using Autoscaler.Cloud.Aws.BootScripts;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Contracts.Caching;
 
 namespace Autoscaler.Cloud.Aws.Ec2;
 
 /// <summary>Composes the launch of a builder: an instance without accelerator and with a volume of its own, fresh and encrypted, that stops when it is done.</summary>
-internal sealed class BuilderLaunch(AwsCloudOptions options, FleetNames names, BuilderUserData userData)
+internal sealed class BuilderLaunch(AwsCloudOptions options, FleetNames names, BuilderScript script)
 {
     // What the file system and the store's own bookkeeping take.
     private const int SpareGibibytes = 10;
@@ -51,7 +51,7 @@ internal sealed class BuilderLaunch(AwsCloudOptions options, FleetNames names, B
 
         // It stops when it is done: a volume at rest is what is snapshotted, and what is left of a failure can be looked at.
         InstanceInitiatedShutdownBehavior = ShutdownBehavior.Stop,
-        UserData = UserDataText.Encode(userData.Render(build)),
+        UserData = ScriptText.Encode(script.Render(build)),
         BlockDeviceMappings =
         [
             Mapping(options.Ec2.RootDevice, RootGibibytes, build.Key),

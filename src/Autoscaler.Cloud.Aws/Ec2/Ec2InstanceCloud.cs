@@ -2,7 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscaler.Cloud.Aws.Access;
 using Autoscaler.Cloud.Aws.Tags;
-using Autoscaler.Cloud.Aws.UserData;
+using Autoscaler.Cloud.Aws.BootScripts;
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Contracts.Capacity;
 using Autoscaler.Contracts.Slots;
@@ -70,7 +70,7 @@ internal sealed partial class Ec2InstanceCloud(
             await calls.CreateLaunchTemplateAsync(templates.Compose(request, volumes), cancellationToken);
             return await CallAsync(request, volumes, 0, cancellationToken);
         }
-        catch (UserDataTooLongException e)
+        catch (ScriptTooLongException e)
         {
             return new LaunchResult.Rejected(e.Message);
         }

@@ -3,7 +3,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscaler.Cloud.Aws.Access;
 using Autoscaler.Cloud.Aws.Tags;
-using Autoscaler.Cloud.Aws.UserData;
+using Autoscaler.Cloud.Aws.BootScripts;
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Contracts.Caching;
@@ -45,7 +45,7 @@ internal sealed class Ec2SnapshotStore(
             var found = await FoundBuild.FindAsync(calls, names.Fleet, token, cancellationToken);
             return found.Snapshot is not null || found.Builder is not null ? new BuildResult.Accepted() : await LaunchAsync(build, token, cancellationToken);
         }
-        catch (UserDataTooLongException e)
+        catch (ScriptTooLongException e)
         {
             return new BuildResult.Rejected(e.Message);
         }
@@ -253,7 +253,7 @@ internal sealed class Ec2SnapshotStore(
     private static string? WrongContent(SnapshotBuild build, TagSet tags)
     {
         var found = tags[TagNames.BuildDigest];
-        var expected = WeightsContent.VersionOf(build.Image.Digest) is { } version ? BuilderUserData.HashOf(version) : build.Image.Digest.Value;
+        var expected = WeightsContent.VersionOf(build.Image.Digest) is { } version ? BuilderScript.HashOf(version) : build.Image.Digest.Value;
         return expected is null || expected == found ? null : $"the builder found {found ?? "nothing"} on its volume; expected {expected}";
     }
 

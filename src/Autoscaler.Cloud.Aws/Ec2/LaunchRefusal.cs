@@ -32,7 +32,8 @@ internal sealed record LaunchRefusal(LaunchRefusalKind Kind, InstancePool? Pool,
             return LaunchRefusalKind.Capacity;
         }
 
-        if (AwsFaults.IsThrottling(code))
+        // The template was written a moment ago: not everywhere yet.
+        if (AwsFaults.IsThrottling(code) || code.StartsWith("InvalidLaunchTemplate", StringComparison.Ordinal))
         {
             return LaunchRefusalKind.Throttling;
         }
@@ -56,7 +57,7 @@ internal enum LaunchRefusalKind
     /// <summary>The pool has no instance to give.</summary>
     Capacity,
 
-    /// <summary>Too many calls.</summary>
+    /// <summary>Too many calls, or too soon: the same again in a while.</summary>
     Throttling,
 
     /// <summary>The Region's sum of initialization rates is used up.</summary>

@@ -1,14 +1,14 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscaler.Cloud.Aws.Tags;
-using Autoscaler.Cloud.Aws.UserData;
+using Autoscaler.Cloud.Aws.BootScripts;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cloud.Aws.Ec2;
 
 /// <summary>Composes launch templates: that of one launch, which carries what the call itself cannot, and that of a cache entry, which says how its volume is restored.</summary>
-internal sealed class LaunchTemplateContents(Ec2Options options, FleetNames names, IUserData userData)
+internal sealed class LaunchTemplateContents(Ec2Options options, FleetNames names, IBootScript script)
 {
     // MiB/s: the highest provisioned rate, which an entry without one gets.
     private const int HighestInitializationRate = 300;
@@ -31,7 +31,7 @@ internal sealed class LaunchTemplateContents(Ec2Options options, FleetNames name
             MetadataOptions = Metadata,
             InstanceInitiatedShutdownBehavior = ShutdownBehavior.Terminate,
             EbsOptimized = true,
-            UserData = UserDataText.Encode(userData.Render(request, volumes)),
+            UserData = ScriptText.Encode(script.Render(request, volumes)),
             BlockDeviceMappings = [Root, .. volumes.Select(Restored)],
             TagSpecifications = [TagsOf(request, ResourceType.Instance), TagsOf(request, ResourceType.Volume)],
         },

@@ -91,6 +91,18 @@ public sealed class LaunchAnswerTests
         Assert.Single(world.Ec2.Templates);
     }
 
+    [Fact]
+    public async Task Launch_WhoseTemplateIsNotKnownEverywhereYet_IsMadeAgain()
+    {
+        await using var world = await LaunchWorld.StartAsync();
+        world.Ec2.Refusal = (400, "InvalidLaunchTemplateName.NotFoundException", "The specified launch template does not exist.");
+        Assert.IsType<LaunchResult.Throttled>(await world.LaunchAsync());
+        world.Ec2.Refusal = null;
+
+        Assert.IsType<LaunchResult.Accepted>(await world.LaunchAsync());
+        world.Only("CreateLaunchTemplate");
+    }
+
     [Theory]
     [InlineData("InvalidSnapshot.NotFound", "The snapshot 'snap-0000000000000000a' does not exist.")]
     [InlineData("KMSKeyNotAccessibleFault", "The key cannot be used.")]
