@@ -48,6 +48,22 @@ public sealed class DynamoDbFaultTests
     }
 
     [Fact]
+    public async Task Write_WhoseCredentialsExpire_Fails_AndTheNextIsSignedWithNewOnes()
+    {
+        await using var server = await ScriptedServer.StartAsync(_dynamoDb.Answer, FaultPlan.Of(null, HttpFault.ExpiredCredentials));
+        var credentials = new RenewedCredentials();
+        using var storage = new StorageOnServer(server.Address, "grains", credentials: credentials);
+        var state = new GrainState<string>("one");
+
+        // The read that looks for what became of it is signed anew.
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => storage.Storage.WriteStateAsync("endpoint", StorageOnServer.Grain("a"), state));
+        await storage.Storage.WriteStateAsync("endpoint", StorageOnServer.Grain("a"), state);
+
+        Assert.Contains("was not done: DynamoDB PutItem failed: ExpiredTokenException", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((2, 1), (credentials.Given, _dynamoDb.WriteCount));
+    }
+
+    [Fact]
     public async Task Clear_WhoseAnswerIsLost_IsDone()
     {
         await using var server = await ScriptedServer.StartAsync(_dynamoDb.Answer, FaultPlan.Of(null, null, HttpFault.ResetAfterActing));

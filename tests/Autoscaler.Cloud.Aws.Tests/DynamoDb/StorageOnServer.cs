@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using Autoscaler.Cloud.Aws.DynamoDb;
 using Autoscaler.Cloud.Aws.Tests.Kit;
 using Orleans;
@@ -18,10 +19,10 @@ internal sealed class StorageOnServer : IGrainStorageSerializer, IDisposable
     private readonly GrainTable _table;
     private int _etags;
 
-    public StorageOnServer(Uri server, string tableName, bool createTable = true, TimeSpan? callTimeout = null)
+    public StorageOnServer(Uri server, string tableName, bool createTable = true, TimeSpan? callTimeout = null, AWSCredentials? credentials = null)
     {
         Options = new AwsGrainStorageOptions { TableName = tableName, CreateTable = createTable, CallTimeout = callTimeout ?? TimeSpan.FromMinutes(1) };
-        _table = new GrainTable(TestAws.To(server), Options, TimeProvider.System, new LogLines<GrainTable>());
+        _table = new GrainTable(TestAws.To(server, credentials), Options, TimeProvider.System, new LogLines<GrainTable>());
         Storage = new DynamoDbGrainStorage(_table, this, () => Interlocked.Increment(ref _etags).ToString("D8", CultureInfo.InvariantCulture));
     }
 
