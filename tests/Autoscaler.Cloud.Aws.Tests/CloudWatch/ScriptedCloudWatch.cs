@@ -34,7 +34,8 @@ internal sealed class ScriptedCloudWatch
 
     private ScriptedAnswer Put(ScriptedRequest request)
     {
-        var data = request.Json.GetProperty("MetricData");
+        var input = request.Json;
+        var (name, data) = (input.GetProperty("Namespace").GetString()!, input.GetProperty("MetricData"));
         if (data.GetArrayLength() > 1000 || request.Body.Length > 1024 * 1024)
         {
             return ScriptedAnswer.Error(request, 413, "RequestEntityTooLarge", "Too many values.");
@@ -42,8 +43,7 @@ internal sealed class ScriptedCloudWatch
 
         foreach (var datum in data.EnumerateArray())
         {
-            var metric = Metric(request.Json.GetProperty("Namespace").GetString()!, datum);
-            _values.Add((metric, datum.GetProperty("Timestamp").GetInt64(), datum.GetProperty("Value").GetDouble()));
+            _values.Add((Metric(name, datum), datum.GetProperty("Timestamp").GetInt64(), datum.GetProperty("Value").GetDouble()));
         }
 
         return ScriptedAnswer.Json("{}") with { ContentType = "application/x-amz-json-1.0" };
