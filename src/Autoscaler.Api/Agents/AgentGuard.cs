@@ -1,6 +1,7 @@
 using Autoscaler.Api.Access;
 using Autoscaler.Api.Problems;
 using Autoscaler.Contracts.Clients;
+using Autoscaler.Keys;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
