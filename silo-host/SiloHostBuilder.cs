@@ -1,4 +1,5 @@
 using Autoscaler.Api;
+using Autoscaler.Dashboard;
 using Autoscaler.Grains;
 using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Demo;
@@ -32,6 +33,8 @@ internal static class SiloHostBuilder
     // Alone it has no grains to hand over: whoever stops it waits for writes that are under way, and for connections.
     private static readonly TimeSpan StopTimeoutAlone = TimeSpan.FromSeconds(8);
 
+    private const string SessionKeyFolder = "session-keys";
+
     /// <summary>A program with its configuration read, and nothing in it: appsettings beside the program, then the environment, then the arguments.</summary>
     /// <param name="arguments">Configuration values of the command line, by their names.</param>
     public static WebApplicationBuilder Create(IReadOnlyDictionary<string, string?> arguments)
@@ -41,6 +44,8 @@ internal static class SiloHostBuilder
         builder.Configuration.AddInMemoryCollection(arguments);
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // It warns of keys that lie unencrypted, which they do in a folder as private as all else in it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddSimpleConsole(static console => console.SingleLine = true);
         builder.Logging.AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
@@ -81,6 +86,7 @@ internal static class SiloHostBuilder
         builder.Services.AddFeedWaking();
         builder.Services.AddSiloHealth();
         builder.Services.AddAutoscalerApi(api => api.ClockSpeed = GrainRuntime.Traits.IsCluster ? 1 : options.Speed);
+        builder.Services.AddAutoscalerDashboard(dashboard => dashboard.KeyFolder = options.DataFolder is { } kept ? Path.Combine(kept, SessionKeyFolder) : null);
         builder.Services.AddHostedService<StartNotice>();
         if (options.PlaysDemo)
         {
@@ -93,6 +99,7 @@ internal static class SiloHostBuilder
         var app = builder.Build();
         app.MapSiloHealth();
         app.MapAutoscalerApi();
+        app.MapAutoscalerDashboard();
         return app;
     }
 

@@ -6,6 +6,7 @@ using Autoscaler.Cloud.Aws.Ecr;
 using Autoscaler.Cloud.Aws.Kms;
 using Autoscaler.Cloud.Aws.Prices;
 using Autoscaler.Contracts.Clients;
+using Autoscaler.Decisions.Watching;
 using Autoscaler.SiloHost.Cluster;
 using Autoscaler.SiloHost.Options;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +38,7 @@ internal static class AwsSection
         var unread = new List<OptionError>();
         var reader = new SectionReader(configuration.GetSection(Name), unread);
         var secret = ReadSecret(reader, dataFolder, unread);
+        var metrics = reader.Section("Metrics", ReadMetrics);
         var options = new AwsFleetOptions(
             new AwsCloudOptions
             {
@@ -49,7 +51,8 @@ internal static class AwsSection
                 Prices = reader.Section("Prices", section => ReadPrices(section, unread)),
                 TokenSecret = secret!,
             },
-            reader.Section("Metrics", ReadMetrics),
+            metrics,
+            reader.Section("Watching", section => ReadWatching(section, metrics)),
             reader.Section("Registry", static section => new AwsRegistryOptions { Architecture = section.Text("Architecture", new AwsRegistryOptions().Architecture) }),
             [.. reader.List(FormerSecretsKey).Select(text => SecretOf(FormerSecretsKey, text, unread)).OfType<SlotTokenSecret>()]);
         reader.RefuseUnknown();
@@ -58,6 +61,7 @@ internal static class AwsSection
             .. unread.Select(static error => error.ToString()),
             .. AwsCloudOptionsValidator.ErrorsOf(options.Cloud).Select(static error => $"{Name}:{error}"),
             .. options.Metrics.Check(),
+            .. options.Watching.Check().Select(static error => $"{Name}:Watching:{error}"),
             .. options.Registry.Check(),
         ]);
     }
@@ -181,6 +185,33 @@ internal static class AwsSection
             PublishPeriod = reader.Duration("PublishPeriod", defaults.PublishPeriod),
         };
     }
+
+    // On AWS a question costs, as much again for each metric that tells a component's demand.
+    private static WatchPolicy ReadWatching(SectionReader reader, AwsMetricOptions metrics)
+    {
+        var defaults = new WatchPolicy { IsAdaptive = true, UsdPerThousandQueries = metrics.ArrivalsMetric is null ? 0.01m : 0.02m };
+        return new WatchPolicy
+        {
+            IsAdaptive = reader.Flag("IsAdaptive", defaults.IsAdaptive),
+            HotFor = reader.Duration("HotFor", defaults.HotFor),
+            IdlePeriod = reader.Duration("IdlePeriod", defaults.IdlePeriod),
+            LongestPeriod = reader.Duration("LongestPeriod", defaults.LongestPeriod),
+            FirstSampleWithin = reader.Duration("FirstSampleWithin", defaults.FirstSampleWithin),
+            UsdPerThousandQueries = ReadUsd(reader, "UsdPerThousandQueries", defaults.UsdPerThousandQueries) ?? defaults.UsdPerThousandQueries,
+            BudgetUsdPerMonth = ReadUsd(reader, "BudgetUsdPerMonth", defaults.BudgetUsdPerMonth),
+        };
+    }
+
+    private static decimal? ReadUsd(SectionReader reader, string name, decimal? otherwise) => reader.Read(
+        name,
+        otherwise,
+        "US dollars, as 0.01",
+        static (string text, out decimal? value) =>
+        {
+            var isRead = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd);
+            value = usd;
+            return isRead;
+        });
 
     private static double ReadRatio(SectionReader reader, string name, double otherwise) => reader.Read(
         name, otherwise, "a number", static (text, out value) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value));

@@ -26,6 +26,7 @@ internal static class HostCloud
     {
         var connection = aws.Cloud.Connection;
         services.AddAwsCloud(aws.Cloud).AddAwsMetrics(connection, aws.Metrics).AddAwsRegistry(connection, aws.Registry).AddAwsWeights(connection).UseAgentHosts();
+        services.Configure<FleetOptions>(fleet => fleet.Watching = aws.Watching);
         return services.Configure<ApiOptions>(api =>
         {
             foreach (var secret in aws.FormerSecrets.Prepend(aws.Cloud.TokenSecret))

@@ -1,5 +1,6 @@
 using System.Net;
 using Autoscaler.Contracts.Access;
+using Autoscaler.Dashboard;
 using Autoscaler.SiloHost.Options;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -44,6 +45,7 @@ internal sealed class StartNotice(IServer server, IGrainFactory grains, SiloHost
     {
         foreach (var url in urls)
         {
+            yield return $"  Dashboard {url}{DashboardAddresses.Root}";
             yield return $"  API       {url}/v1";
             yield return $"  OpenAPI   {url}/openapi/v1.json";
             yield return $"  Health    {url}/health/ready";
@@ -59,7 +61,7 @@ internal sealed class StartNotice(IServer server, IGrainFactory grains, SiloHost
         {
             yield return "";
             yield return $"  Key       {token}";
-            yield return "            An administrator's, shown this once; send it as Authorization: Bearer KEY.";
+            yield return "            An administrator's, shown this once; sign in with it, or send it as Authorization: Bearer KEY.";
         }
 
         if (dataFolder is not null)

@@ -3,6 +3,7 @@ using Autoscaler.Api.Activations;
 using Autoscaler.Api.OpenApi;
 using Autoscaler.Api.Streams;
 using Autoscaler.Documents;
+using Autoscaler.Keys;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,8 +42,14 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<FaultAnswers>();
         services.AddSingleton<IStartupFilter, ApiGateFilter>();
         services.AddSingleton<RequestRate>();
-        services.AddSingleton<FailedKeys>();
-        services.AddSingleton<KeyCheck>();
+        services.AddAutoscalerKeys();
+        services.AddOptions<KeyCheckOptions>().Configure<IOptions<ApiOptions>>(static (keys, api) =>
+        {
+            keys.FailedKeysPerMinute = api.Value.FailedKeysPerMinute;
+            keys.LongestSlowing = api.Value.LongestSlowing;
+            keys.RememberedKeys = api.Value.RememberedKeys;
+            keys.KeyCheckLifetime = api.Value.KeyCheckLifetime;
+        });
         services.AddSingleton<ActivationWait>();
         services.AddSingleton<EventStreams>();
         services.AddSingleton<EventTail>();

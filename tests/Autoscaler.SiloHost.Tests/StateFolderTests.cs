@@ -1,3 +1,5 @@
+using Autoscaler.SiloHost.Options;
+
 namespace Autoscaler.SiloHost.Tests;
 
 public sealed class StateFolderTests : IDisposable
@@ -40,7 +42,7 @@ public sealed class StateFolderTests : IDisposable
     {
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "room.probe"), "/dev/full");
 
-        var refusal = Assert.Throws<IOException>(() => StateFolder.Check(_folder.FullName));
+        var refusal = Assert.Throws<IOException>(() => StateFolder.Check(new SiloHostOptions { DataFolder = _folder.FullName }));
 
         Assert.StartsWith($"{_folder.FullName}: expected room for 1 MB; found less (", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_folder.EnumerateFileSystemInfos());

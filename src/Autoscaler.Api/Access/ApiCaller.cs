@@ -9,11 +9,5 @@ namespace Autoscaler.Api.Access;
 internal sealed record ApiCaller(Caller Caller, ApiToken Token)
 {
     /// <summary>The key, over all rings.</summary>
-    public string Key => KeyOf(Token);
-
-    /// <summary>A token's key, over all rings.</summary>
-    public static string KeyOf(ApiToken token) => KeyOf(token.Ring, token.KeyId);
-
-    /// <summary>A key, over all rings.</summary>
-    public static string KeyOf(KeyRingId ring, string keyId) => $"{ring}/{keyId}";
+    public string Key => $"{Token.Ring}/{Token.KeyId}";
 }

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Autoscaler.Api.Problems;
-using Autoscaler.Contracts.Clients;
+using Autoscaler.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,8 +13,7 @@ internal sealed class KeyAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder,
-    KeyCheck keys,
-    FailedKeys failures) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    KeyCheck keys) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "autoscaler-key";
@@ -31,23 +30,17 @@ internal sealed class KeyAuthenticationHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var address = Context.Connection.RemoteIpAddress;
-        var token = ApiToken.TryParse(text);
-        _slowedFor = failures.SlowedFor(address);
-        if (_slowedFor is not null && (token is null || !keys.WasInForce(token)))
+        switch (await keys.AdmitAsync(text, Context.Connection.RemoteIpAddress, Context.RequestAborted))
         {
-            return AuthenticateResult.Fail("Too many keys have failed.");
+            case KeyAnswer.InForce(var caller, var token):
+                var principal = new ClaimsPrincipal(new KeyIdentity(new ApiCaller(caller, token), Scheme.Name));
+                return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
+            case KeyAnswer.Slowed(var wait):
+                _slowedFor = wait;
+                return AuthenticateResult.Fail("Too many keys have failed.");
+            default:
+                return AuthenticateResult.Fail(NotInForce);
         }
-
-        _slowedFor = null;
-        if (token is null || await keys.FindAsync(token, Context.RequestAborted) is not { } caller)
-        {
-            failures.Add(address);
-            return AuthenticateResult.Fail(NotInForce);
-        }
-
-        var principal = new ClaimsPrincipal(new KeyIdentity(new ApiCaller(caller, token), Scheme.Name));
-        return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -1,8 +1,8 @@
-using Autoscaler.Api.Access;
 using Autoscaler.Api.Calls;
 using Autoscaler.Api.Views;
 using Autoscaler.Contracts.Access;
 using Autoscaler.Documents.Requests;
+using Autoscaler.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 

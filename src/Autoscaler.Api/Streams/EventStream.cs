@@ -1,8 +1,8 @@
 using System.Text;
-using Autoscaler.Api.Access;
 using Autoscaler.Api.Calls;
 using Autoscaler.Api.Views;
 using Autoscaler.Contracts.History;
+using Autoscaler.Keys;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Autoscaler.Api.Streams;

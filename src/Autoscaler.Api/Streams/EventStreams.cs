@@ -3,6 +3,7 @@ using Autoscaler.Api.Access;
 using Autoscaler.Api.Calls;
 using Autoscaler.Api.Problems;
 using Autoscaler.Contracts.History;
+using Autoscaler.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

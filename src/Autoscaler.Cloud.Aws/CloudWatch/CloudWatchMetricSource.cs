@@ -99,7 +99,7 @@ internal sealed partial class CloudWatchMetricSource : IMetricSource, IDisposabl
                 {
                     end = await _client.CallAsync(call.Operation(), page, cancellationToken);
                 }
-                catch (AmazonServiceException e) when (AwsCall.IsThrottled(e))
+                catch (AmazonServiceException e) when (AwsFaults.IsThrottled(e))
                 {
                     return false;
                 }

@@ -182,7 +182,7 @@ public sealed partial class DemandPublisher : IDisposable
             await _client.CallAsync(PutMetricsCall.Operation, input, cancellationToken);
             return PutOutcome.Taken;
         }
-        catch (AmazonServiceException e) when (AwsCall.IsThrottled(e) || e.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.Forbidden || IsOfCredentials(e))
+        catch (AmazonServiceException e) when (AwsFaults.IsThrottled(e) || e.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.Forbidden || IsOfCredentials(e))
         {
             LogRefused(_endpoint, input.Values.Count, e.ErrorCode, WireError.Cut(e.Message));
             return PutOutcome.Refused;

@@ -107,7 +107,7 @@ internal sealed class EcrImageRegistry(AwsConnection connection, AwsRegistryOpti
                 ? new ImageLookup.Found(new ImageSpec(reference, new ImageDigest(digest), size))
                 : new ImageLookup.NotFound($"{reference}: its manifest ({manifest.MediaType ?? "no media type"}) names no layers with sizes; push it in Docker's format 2 or OCI's.");
         }
-        catch (AmazonServiceException e) when (AwsCall.IsThrottled(e))
+        catch (AmazonServiceException e) when (AwsFaults.IsThrottled(e))
         {
             return new ImageLookup.Throttled(RetryAfter);
         }

@@ -45,7 +45,7 @@ internal sealed class S3WeightStore : IWeightStore, IDisposable
         {
             return Weigh(location, prefix, await ListAsync(prefix, cancellationToken));
         }
-        catch (AmazonS3Exception e) when (AwsCall.IsThrottled(e) || e.StatusCode == HttpStatusCode.ServiceUnavailable)
+        catch (AmazonS3Exception e) when (AwsFaults.IsThrottled(e) || e.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
             return new WeightsLookup.Throttled(RetryAfter);
         }

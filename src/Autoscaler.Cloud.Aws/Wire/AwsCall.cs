@@ -40,12 +40,6 @@ internal static class AwsCall
         }
     }
 
-    /// <summary>Whether an error says that there were too many calls.</summary>
-    public static bool IsThrottled(AmazonServiceException error) =>
-        error.StatusCode == HttpStatusCode.TooManyRequests
-        || error.ErrorCode is "Throttling" or "ThrottlingException" or "ThrottledException" or "RequestThrottled" or "RequestThrottledException" or "TooManyRequestsException"
-            or "RequestLimitExceeded" or "LimitExceededException" or "SlowDown" or "ProvisionedThroughputExceededException" or "BandwidthLimitExceeded";
-
     // The SDK's own exceptions stay here: they could not cross to another silo, and their causes may quote what was signed.
     private static HttpRequestException Translate(string name, Exception fault)
     {

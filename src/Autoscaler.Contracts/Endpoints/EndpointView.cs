@@ -1,6 +1,7 @@
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Fleets;
 using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Contracts.Endpoints;
@@ -53,6 +54,9 @@ public sealed record EndpointView
 
     /// <summary>What its instances cost together.</summary>
     [Id(14)] public UsdPerHour Price { get; init; }
+
+    /// <summary>Accelerators of its instances.</summary>
+    [Id(15)] public AcceleratorUse Accelerators { get; init; }
 
     /// <summary>Which image each component is scaled on, and which one waits.</summary>
     [Id(30)] public ImmutableArray<ImageRollout> Rollouts { get; init; } = [];

@@ -45,6 +45,9 @@ public sealed record EndpointSummary
     /// <summary>Whether the endpoint did not say in time how it is: it is on its tenant's list, and what else stands here is not known.</summary>
     [Id(12)] public bool IsUnknown { get; init; }
 
+    /// <summary>Accelerators of its instances.</summary>
+    [Id(13)] public AcceleratorUse Accelerators { get; init; }
+
     /// <summary>The summary of a view.</summary>
     public static EndpointSummary Of(EndpointView view)
     {
@@ -59,6 +62,7 @@ public sealed record EndpointSummary
             Copies = CopyCounts.Of(view.Components),
             Instances = InstanceCounts.Of(view.Slots),
             Price = view.Price,
+            Accelerators = view.Accelerators,
             StoppedComponents = view.Components.Count(static component => component.LaunchesStopped),
             SnapshotHits = view.Cache.Entries.Sum(static entry => entry.Hits),
             Fallbacks = view.Cache.Entries.Sum(static entry => entry.Misses),

@@ -42,6 +42,9 @@ public sealed record FleetSummary
     /// <summary>Of the endpoints, those that did not say in time how they are: they are counted here and in <see cref="Endpoints"/> alone.</summary>
     [Id(10)] public int Unknown { get; init; }
 
+    /// <summary>Accelerators of their instances.</summary>
+    [Id(11)] public AcceleratorUse Accelerators { get; init; }
+
     /// <summary>With one more endpoint.</summary>
     public FleetSummary With(EndpointSummary endpoint)
     {
@@ -55,6 +58,7 @@ public sealed record FleetSummary
             Copies = Copies + endpoint.Copies,
             Instances = Instances + endpoint.Instances,
             Price = new UsdPerHour(Price.Value + endpoint.Price.Value),
+            Accelerators = Accelerators + endpoint.Accelerators,
             SnapshotHits = SnapshotHits + endpoint.SnapshotHits,
             Fallbacks = Fallbacks + endpoint.Fallbacks,
             Unknown = Unknown + (endpoint.IsUnknown ? 1 : 0),
@@ -75,6 +79,7 @@ public sealed record FleetSummary
             Copies = Copies + other.Copies,
             Instances = Instances + other.Instances,
             Price = new UsdPerHour(Price.Value + other.Price.Value),
+            Accelerators = Accelerators + other.Accelerators,
             SnapshotHits = SnapshotHits + other.SnapshotHits,
             Fallbacks = Fallbacks + other.Fallbacks,
             Unknown = Unknown + other.Unknown,

@@ -1,5 +1,7 @@
 using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Fleets;
 using Autoscaler.Contracts.Specs;
+using Autoscaler.Decisions.Catalog;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscaler.Grains.Endpoints;
@@ -59,6 +61,7 @@ internal sealed partial class EndpointGrain
         TickedAt = _tickedAt == default ? null : _tickedAt,
         Placed = Current.Placed,
         Price = PriceOfInstances(),
+        Accelerators = AcceleratorsOfInstances(),
         Rollouts = Current.Rollouts,
         DiskUses = Current.DiskUses,
     };
@@ -86,6 +89,20 @@ internal sealed partial class EndpointGrain
         }
 
         return new UsdPerHour(price);
+    }
+
+    private AcceleratorUse AcceleratorsOfInstances()
+    {
+        var use = default(AcceleratorUse);
+        foreach (var slot in _slots.Reports)
+        {
+            if (slot.Pool is { } pool && InstanceTypeCatalog.Find(pool.Type) is { } type)
+            {
+                use += new AcceleratorUse(type.Accelerators, slot.Copies.Sum(copy => copy.IsOver ? 0 : Current.Spec?.Find(copy.Id.Component)?.AcceleratorsPerCopy ?? 0));
+            }
+        }
+
+        return use;
     }
 
     private ComponentView ViewOf(ComponentSpec component) => new()

@@ -1,5 +1,5 @@
 using System.Net;
-using Autoscaler.Api.Access;
+using Autoscaler.Keys;
 using Microsoft.Extensions.Options;
 
 namespace Autoscaler.Api.Tests.Access;
@@ -55,5 +55,5 @@ public sealed class FailedKeysTests
         Assert.Null(failures.SlowedFor(null));
     }
 
-    private FailedKeys Create() => new(Options.Create(new ApiOptions()), _time);
+    private FailedKeys Create() => new(Options.Create(new KeyCheckOptions()), _time);
 }

@@ -11,7 +11,8 @@ public sealed class CloudWatchFaultTests
     private static readonly DateTimeOffset Start = new(2026, 11, 27, 10, 0, 0, TimeSpan.Zero);
     private static readonly EndpointId Chat = EndpointId.Parse("acme/chat");
     private static readonly ComponentName Llm = new("llm");
-    private static readonly AwsMetricOptions Options = new() { CallTimeout = TimeSpan.FromSeconds(2) };
+    private static readonly AwsMetricOptions Options = new() { CallTimeout = TimeSpan.FromMinutes(1) };
+    private static readonly AwsMetricOptions Hasty = new() { CallTimeout = TimeSpan.FromSeconds(2) };
 
     private readonly ScriptedCloudWatch _cloudWatch = new();
     private readonly LogLines<CloudWatchMetricSource> _log = new();
@@ -46,7 +47,7 @@ public sealed class CloudWatchFaultTests
     public async Task Query_ThatMeetsAFaultEachTime_FailsByItsDeadline_WithoutASecret(HttpFault fault)
     {
         await using var server = await ScriptedServer.StartAsync(_cloudWatch.Answer, FaultPlan.Always(fault));
-        using var source = Source(server);
+        using var source = new CloudWatchMetricSource(TestAws.To(server.Address), Hasty, _clock, _log);
         var begun = TimeProvider.System.GetTimestamp();
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => source.QueryAsync([new(Chat, Llm)], Start, Start.AddMinutes(1), CancellationToken.None));

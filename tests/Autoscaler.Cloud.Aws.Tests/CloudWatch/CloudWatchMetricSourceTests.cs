@@ -13,6 +13,9 @@ public sealed class CloudWatchMetricSourceTests
     private static readonly EndpointId Chat = EndpointId.Parse("acme/chat");
     private static readonly ComponentName Llm = new("llm");
 
+    // Whatever else the machine does meanwhile.
+    private static readonly AwsMetricOptions Patient = new() { CallTimeout = TimeSpan.FromMinutes(1) };
+
     private readonly ScriptedCloudWatch _cloudWatch = new();
     private readonly LogLines<CloudWatchMetricSource> _log = new();
     private readonly StillTime _clock = new(Start + TimeSpan.FromMinutes(1));
@@ -76,8 +79,8 @@ public sealed class CloudWatchMetricSourceTests
     public async Task Query_WithAnotherNamespaceOrMoreDimensions_IsAnotherMetric()
     {
         await using var server = await ScriptedServer.StartAsync(_cloudWatch.Answer);
-        await PublishAsync(server, Chat, Llm, Start, seconds: 10, concurrency: 7, new AwsMetricOptions { Namespace = "Elsewhere" });
-        await PublishAsync(server, Chat, Llm, Start, seconds: 10, concurrency: 9, new AwsMetricOptions { EndpointDimension = "Other" });
+        await PublishAsync(server, Chat, Llm, Start, seconds: 10, concurrency: 7, Patient with { Namespace = "Elsewhere" });
+        await PublishAsync(server, Chat, Llm, Start, seconds: 10, concurrency: 9, Patient with { EndpointDimension = "Other" });
         using var source = Source(server);
 
         Assert.Empty((await DeliveredAsync(source, [new(Chat, Llm)]))[0]);
@@ -145,7 +148,7 @@ public sealed class CloudWatchMetricSourceTests
     [Fact]
     public async Task Query_WithArrivals_AsksForBoth_InCallsOf500()
     {
-        var options = new AwsMetricOptions { ArrivalsMetric = "Arrivals" };
+        var options = Patient with { ArrivalsMetric = "Arrivals" };
         await using var server = await ScriptedServer.StartAsync(_cloudWatch.Answer);
         await PublishAsync(server, Chat, new("c499"), Start, seconds: 10, concurrency: 2, options, newRequests: 3);
         using var source = Source(server, options);
@@ -219,7 +222,7 @@ public sealed class CloudWatchMetricSourceTests
         double newRequests = 0)
     {
         var clock = new StillTime(from);
-        using var publisher = new DemandPublisher(TestAws.To(server.Address), options ?? new AwsMetricOptions(), endpoint, clock, new LogLines<DemandPublisher>());
+        using var publisher = new DemandPublisher(TestAws.To(server.Address), options ?? Patient, endpoint, clock, new LogLines<DemandPublisher>());
         for (var i = 0; i < seconds; i++)
         {
             clock.Now = from.AddSeconds(i + 1);
@@ -230,5 +233,5 @@ public sealed class CloudWatchMetricSourceTests
     }
 
     private CloudWatchMetricSource Source(ScriptedServer server, AwsMetricOptions? options = null) =>
-        new(TestAws.To(server.Address), options ?? new AwsMetricOptions(), _clock, _log);
+        new(TestAws.To(server.Address), options ?? Patient, _clock, _log);
 }

@@ -17,7 +17,7 @@ public sealed class CloudWatchMotoTests(MotoServer moto)
     public async Task Publish_ThenQuery_GivesTheSamplesBack_OfEachComponentItsOwn()
     {
         await moto.ResetAsync(CancellationToken.None);
-        var options = new AwsMetricOptions { ArrivalsMetric = "Arrivals" };
+        var options = new AwsMetricOptions { ArrivalsMetric = "Arrivals", CallTimeout = TimeSpan.FromMinutes(1) };
         var endpoint = EndpointId.Parse("cloudwatch/chat");
         var start = new DateTimeOffset((TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(5)).UtcTicks / (60 * TimeSpan.TicksPerSecond) * 60 * TimeSpan.TicksPerSecond, TimeSpan.Zero);
         var clock = new StillTime(start);

@@ -103,5 +103,5 @@ public sealed class DemandPublisherTests
     }
 
     private DemandPublisher Publisher(ScriptedServer server, AwsMetricOptions? options = null) =>
-        new(TestAws.To(server.Address), options ?? new AwsMetricOptions(), Chat, _clock, new LogLines<DemandPublisher>());
+        new(TestAws.To(server.Address), (options ?? new AwsMetricOptions()) with { CallTimeout = TimeSpan.FromMinutes(1) }, Chat, _clock, new LogLines<DemandPublisher>());
 }

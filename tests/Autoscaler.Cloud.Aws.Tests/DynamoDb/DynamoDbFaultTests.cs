@@ -39,7 +39,7 @@ public sealed class DynamoDbFaultTests
     public async Task Write_WhoseAnswerDoesNotEnd_IsLookedFor(HttpFault fault)
     {
         await using var server = await ScriptedServer.StartAsync(_dynamoDb.Answer, FaultPlan.Of(null, fault));
-        using var storage = new StorageOnServer(server.Address, "grains", callTimeout: TimeSpan.FromSeconds(1));
+        using var storage = new StorageOnServer(server.Address, "grains", callTimeout: TimeSpan.FromSeconds(3));
         var state = new GrainState<string>("one");
 
         await storage.Storage.WriteStateAsync("endpoint", StorageOnServer.Grain("a"), state);
@@ -82,7 +82,7 @@ public sealed class DynamoDbFaultTests
         var faults = FaultPlan.Seeded(
             77, 0.7, 9, HttpFault.ResetBeforeActing, HttpFault.ResetAfterActing, HttpFault.InternalError, HttpFault.Unavailable, HttpFault.Truncated, HttpFault.Malformed);
         await using var server = await ScriptedServer.StartAsync(_dynamoDb.Answer, faults);
-        using var storage = new StorageOnServer(server.Address, "grains", callTimeout: TimeSpan.FromSeconds(3));
+        using var storage = new StorageOnServer(server.Address, "grains");
         var grain = StorageOnServer.Grain("a");
         var (state, done) = (new GrainState<string>(), 0);
         for (var i = 0; i < 25; i++)

@@ -20,7 +20,7 @@ internal sealed class StorageOnServer : IGrainStorageSerializer, IDisposable
 
     public StorageOnServer(Uri server, string tableName, bool createTable = true, TimeSpan? callTimeout = null)
     {
-        Options = new AwsGrainStorageOptions { TableName = tableName, CreateTable = createTable, CallTimeout = callTimeout ?? TimeSpan.FromSeconds(10) };
+        Options = new AwsGrainStorageOptions { TableName = tableName, CreateTable = createTable, CallTimeout = callTimeout ?? TimeSpan.FromMinutes(1) };
         _table = new GrainTable(TestAws.To(server), Options, TimeProvider.System, new LogLines<GrainTable>());
         Storage = new DynamoDbGrainStorage(_table, this, () => Interlocked.Increment(ref _etags).ToString("D8", CultureInfo.InvariantCulture));
     }

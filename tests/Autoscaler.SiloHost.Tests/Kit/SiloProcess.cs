@@ -24,6 +24,9 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>An administrator's key.</summary>
     public string Key { get; }
 
+    /// <summary>Where it listens.</summary>
+    public string Url => _client.BaseAddress!.ToString().TrimEnd('/');
+
     /// <summary>Everything that it has written.</summary>
     public AwaitedLines Output { get; private init; } = new();
 
@@ -33,7 +36,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> StartAsync(string? key, params string[] args)
     {
         var lines = new AwaitedLines();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "silo-host.dll"), "--urls", "http://127.0.0.1:0", .. args])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "silo-host.dll"), .. args.Contains("--urls") ? args : ["--urls", "http://127.0.0.1:0", .. args]])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

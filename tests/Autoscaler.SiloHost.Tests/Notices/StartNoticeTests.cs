@@ -17,8 +17,8 @@ public sealed class StartNoticeTests
 
     [Fact]
     public void Lines_AnAddress_SaysWhereToLook() => Assert.Equal(
-        ["  API       http://127.0.0.1:5080/v1", "  OpenAPI   http://127.0.0.1:5080/openapi/v1.json", "  Health    http://127.0.0.1:5080/health/ready"],
-        StartNotice.Lines(["http://127.0.0.1:5080"], null, null).Take(3));
+        ["  Dashboard http://127.0.0.1:5080/dashboard", "  API       http://127.0.0.1:5080/v1", "  OpenAPI   http://127.0.0.1:5080/openapi/v1.json", "  Health    http://127.0.0.1:5080/health/ready"],
+        StartNotice.Lines(["http://127.0.0.1:5080"], null, null).Take(4));
 
     [Fact]
     public void Lines_TheFirstKey_IsShownAndHowToReplaceIt()

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Autoscaler.Api.Access;
+namespace Autoscaler.Keys;
 
 /// <summary>
 /// Slows addresses from which keys fail: after so many in a minute nobody looks at a key from there for a second, and after each failure that follows for twice as long.
 /// Addresses are forgotten when they have been quiet, and never more than so many are remembered.
 /// </summary>
-internal sealed class FailedKeys(IOptions<ApiOptions> options, [FromKeyedServices(ApiTime.Key)] TimeProvider time) : IDisposable
+internal sealed class FailedKeys(IOptions<KeyCheckOptions> options, [FromKeyedServices(KeyTime.Key)] TimeProvider time) : IDisposable
 {
     private const int Ipv6NetworkBytes = 8;
 

@@ -1,0 +1,27 @@
+using Autoscaler.Contracts.Access;
+using Autoscaler.Dashboard.Access;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Autoscaler.Dashboard.Pages;
+
+/// <summary>What stands around every page: where one is, who one is, and whether the page is connected.</summary>
+public partial class Shell
+{
+    private Caller? _caller;
+    private ErrorBoundary? _boundary;
+
+    [Inject]
+    private DashboardSession Session { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private string Here => new Uri(Navigation.Uri).PathAndQuery;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => _caller = await Session.LookAsync();
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _boundary?.Recover();
+}
