@@ -3,7 +3,6 @@ using Autoscaler.Cloud.Aws.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Orleans.Hosting;
 using Orleans.Storage;
 
 namespace Autoscaler.Cloud.Aws.DynamoDb;
@@ -17,14 +16,14 @@ public static class AwsGrainStorageExtensions
     private const int EtagBytes = 16;
 
     /// <summary>Registers a storage in a table of DynamoDB. It uses the registered <see cref="IGrainStorageSerializer"/>.</summary>
-    /// <param name="builder">The host.</param>
+    /// <param name="services">The host's services.</param>
     /// <param name="name">The storage's name.</param>
     /// <param name="connection">How AWS is called.</param>
     /// <param name="options">The table.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message says all of it.</exception>
-    public static ISiloBuilder AddAwsGrainStorage(this ISiloBuilder builder, string name, AwsOptions connection, AwsGrainStorageOptions options)
+    public static IServiceCollection AddAwsGrainStorage(this IServiceCollection services, string name, AwsOptions connection, AwsGrainStorageOptions options)
     {
-        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(options);
@@ -34,17 +33,17 @@ public static class AwsGrainStorageExtensions
             throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
         }
 
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddKeyedSingleton(name, (services, _) => new GrainTable(
-            new AwsConnection(connection), options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<GrainTable>>()));
-        builder.Services.AddKeyedSingleton<IGrainStorage>(name, (services, key) => new DynamoDbGrainStorage(
-            services.GetRequiredKeyedService<GrainTable>(key), services.GetRequiredService<IGrainStorageSerializer>(), NewEtag));
-        return builder;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton(name, (provider, _) => new GrainTable(
+            new AwsConnection(connection), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainTable>>()));
+        services.AddKeyedSingleton<IGrainStorage>(name, (provider, key) => new DynamoDbGrainStorage(
+            provider.GetRequiredKeyedService<GrainTable>(key), provider.GetRequiredService<IGrainStorageSerializer>(), NewEtag));
+        return services;
     }
 
     /// <summary>Registers a storage in a table of DynamoDB as the one that states without a storage name use.</summary>
-    public static ISiloBuilder AddAwsGrainStorageAsDefault(this ISiloBuilder builder, AwsOptions connection, AwsGrainStorageOptions options) =>
-        builder.AddAwsGrainStorage(DefaultStorageName, connection, options);
+    public static IServiceCollection AddAwsGrainStorageAsDefault(this IServiceCollection services, AwsOptions connection, AwsGrainStorageOptions options) =>
+        services.AddAwsGrainStorage(DefaultStorageName, connection, options);
 
     private static string NewEtag() => RandomNumberGenerator.GetHexString(2 * EtagBytes, lowercase: true);
 }

@@ -37,9 +37,8 @@ public sealed class RemindersOnDynamoDbTests(Dynalite dynalite) : IClassFixture<
         var connection = new AwsOptions { Region = "us-east-1", EndpointUrl = dynalite.Address };
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<IGrainStorageSerializer, WebJson>();
-        builder.UseOrleans(silo => silo
-            .AddAwsGrainStorageAsDefault(connection, new AwsGrainStorageOptions { TableName = "host-grains", CreateTable = true })
-            .UseGrainStorageReminderService());
+        builder.Services.AddAwsGrainStorageAsDefault(connection, new AwsGrainStorageOptions { TableName = "host-grains", CreateTable = true });
+        builder.UseOrleans(static silo => silo.UseGrainStorageReminderService());
         var host = builder.Build();
         await host.StartAsync();
         return host;
