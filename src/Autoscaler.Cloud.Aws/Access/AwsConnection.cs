@@ -36,6 +36,9 @@ internal sealed class AwsConnection(AwsOptions options, AWSCredentials? credenti
         config.Timeout = options.RequestTimeout;
         config.DisableRequestCompression = true;
         config.LogResponse = false;
+
+        // A variable that is set to nothing is no endpoint; to the SDK it would be one.
+        config.IgnoreConfiguredEndpointUrls |= variable("AWS_ENDPOINT_URL") is "" || variable($"AWS_ENDPOINT_URL_{service}") is "";
         if (EndpointOf(service) is { } endpoint)
         {
             // An endpoint of one's own needs the Region to sign with, and nothing else.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,6 +33,7 @@ public static class ExaminedOptions
             new WrappedText<ZoneName>(static text => new ZoneName(text), static name => name.Value),
             new WrappedText<InstanceTypeName>(static text => new InstanceTypeName(text), static name => name.Value),
             new PriceNumber(),
+            new FlagText(),
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
         },
     };
@@ -99,9 +101,26 @@ public static class ExaminedOptions
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(unwrap(value));
     }
 
+    // A configuration knows texts alone; a file may have either.
+    private sealed class FlagText : JsonConverter<bool>
+    {
+        public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            JsonTokenType.String when bool.TryParse(reader.GetString(), out var flag) => flag,
+            _ => throw new JsonException(),
+        };
+
+        public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
+    }
+
     private sealed class PriceNumber : JsonConverter<UsdPerHour>
     {
-        public override UsdPerHour Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetDecimal());
+        public override UsdPerHour Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(
+            reader.TokenType == JsonTokenType.String && decimal.TryParse(reader.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price)
+                ? price
+                : reader.GetDecimal());
 
         public override void Write(Utf8JsonWriter writer, UsdPerHour value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
     }

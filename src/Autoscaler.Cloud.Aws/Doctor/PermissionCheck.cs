@@ -60,7 +60,7 @@ internal sealed class PermissionCheck(IAmazonEC2 ec2, IAmazonKeyManagementServic
         }
         catch (AmazonServiceException e) when (AwsFaults.IsRefused(e))
         {
-            return DoctorFinding.Failed(action, AwsFaults.Describe(e), "The call is allowed or not, and would be refused in any case: correct what it names.");
+            return DoctorFinding.Failed(action, AwsFaults.Describe(e), "Correct what the message names and look again: whether the call is allowed could not be seen.");
         }
     }
 

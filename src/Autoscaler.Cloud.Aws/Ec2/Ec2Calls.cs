@@ -14,6 +14,9 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once) : IDisposable
     private const int MaxPages = 1000;
     private const int PageSize = 1000;
 
+    // DescribeVolumes takes 500.
+    private const int VolumesPageSize = 500;
+
     // DescribeLaunchTemplates and DescribeFastSnapshotRestores take 200.
     private const int SmallPageSize = 200;
 
@@ -33,7 +36,7 @@ internal sealed class Ec2Calls(IAmazonEC2 client, IAmazonEC2 once) : IDisposable
         "DescribeVolumes",
         async (token, cancel) =>
         {
-            var page = await client.DescribeVolumesAsync(new DescribeVolumesRequest { Filters = [.. filters], MaxResults = PageSize, NextToken = token }, cancel);
+            var page = await client.DescribeVolumesAsync(new DescribeVolumesRequest { Filters = [.. filters], MaxResults = VolumesPageSize, NextToken = token }, cancel);
             return (page.Volumes, page.NextToken);
         },
         cancellationToken);

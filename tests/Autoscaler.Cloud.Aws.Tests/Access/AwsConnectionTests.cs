@@ -35,6 +35,17 @@ public sealed class AwsConnectionTests
     }
 
     [Fact]
+    public void Configure_WithAVariableSetToNothing_LeavesTheEndpointToAws()
+    {
+        var connection = new AwsConnection(new AwsOptions { Region = "us-east-1" }, null, static name => name == "AWS_ENDPOINT_URL" ? string.Empty : null);
+
+        var config = connection.Configure(new AmazonEC2Config(), "EC2");
+
+        Assert.Null(config.ServiceURL);
+        Assert.True(config.IgnoreConfiguredEndpointUrls);
+    }
+
+    [Fact]
     public void Configure_Always_IsBoundedAndUncompressed()
     {
         var config = new AwsConnection(new AwsOptions { Region = "us-east-1" }, null, static _ => null).Configure(new AmazonEC2Config(), "EC2");

@@ -1,5 +1,7 @@
+using Autoscaler.Cloud.Aws.Prices;
 using Autoscaler.Cloud.Aws.Tests.Kit;
 using Autoscaler.Cloud.Conformance;
+using Autoscaler.Cloud.Prices;
 
 namespace Autoscaler.Cloud.Aws.Tests.Conformance;
 
@@ -62,6 +64,11 @@ public static class MotoConformanceTests
         public async Task InitializeAsync() => _cloud = await MotoUnderTest.CreateAsync(moto);
 
         public Task DisposeAsync() => DisposedAsync(_cloud);
+    }
+
+    public sealed class PriceListTests : PriceListConformance
+    {
+        private protected override IPriceList Prices { get; } = AwsPriceList.Of(new PriceOptions());
     }
 
     private static Task DisposedAsync(MotoUnderTest? cloud)

@@ -1,4 +1,5 @@
 using Autoscaler.Cloud.Conformance;
+using Autoscaler.Cloud.Prices;
 
 namespace Autoscaler.Cloud.Simulated.Tests.Conformance;
 
@@ -23,5 +24,10 @@ public static class SimulatedConformanceTests
     public sealed class TaggedResourcesTests : TaggedResourcesConformance
     {
         private protected override CloudUnderTest Cloud { get; } = new SimulatedUnderTest();
+    }
+
+    public sealed class PriceListTests : PriceListConformance
+    {
+        private protected override IPriceList Prices { get; } = new SimulatedUnderTest().Prices;
     }
 }
