@@ -65,7 +65,7 @@
 
     if (window.Blazor) {
         Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: down, onConnectionUp: up } } })
-            .then(() => document.documentElement.classList.add('is-live'), down);
+            .catch(down);
         document.getElementById('lost-retry').addEventListener('click', () => state.wake());
         window.addEventListener('online', () => state.wake());
     }
@@ -180,5 +180,6 @@
         charts.set(plot, stop);
     }
 
-    window.autoscaler = { attachChart, detachChart: plot => charts.get(plot)?.abort() };
+    const answersNow = () => document.documentElement.classList.add('is-live');
+    window.autoscaler = { answers: answersNow, attachChart, detachChart: plot => charts.get(plot)?.abort() };
 })();
