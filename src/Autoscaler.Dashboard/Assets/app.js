@@ -66,6 +66,8 @@
     if (window.Blazor) {
         Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: down, onConnectionUp: up } } })
             .catch(down);
+        // A page that could not connect at all is loaded again once the silo answers.
+        setTimeout(() => document.documentElement.classList.contains('is-live') || down(), 15000);
         document.getElementById('lost-retry').addEventListener('click', () => state.wake());
         window.addEventListener('online', () => state.wake());
     }
