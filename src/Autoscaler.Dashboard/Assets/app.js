@@ -65,7 +65,9 @@
 
     if (window.Blazor) {
         Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: down, onConnectionUp: up } } })
-            .then(() => document.documentElement.classList.add('is-live'), down);
+            .catch(down);
+        // A page that could not connect at all is loaded again once the silo answers.
+        setTimeout(() => document.documentElement.classList.contains('is-live') || down(), 15000);
         document.getElementById('lost-retry').addEventListener('click', () => state.wake());
         window.addEventListener('online', () => state.wake());
     }
@@ -180,5 +182,6 @@
         charts.set(plot, stop);
     }
 
-    window.autoscaler = { attachChart, detachChart: plot => charts.get(plot)?.abort() };
+    const answersNow = () => document.documentElement.classList.add('is-live');
+    window.autoscaler = { answers: answersNow, attachChart, detachChart: plot => charts.get(plot)?.abort() };
 })();

@@ -2,6 +2,7 @@ using Autoscaler.Contracts.Access;
 using Autoscaler.Dashboard.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 
 namespace Autoscaler.Dashboard.Pages;
 
@@ -17,10 +18,23 @@ public partial class Shell
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
     private string Here => new Uri(Navigation.Uri).PathAndQuery;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => _caller = await Session.LookAsync();
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            // From now on what is pressed is heard.
+            await Script.InvokeVoidAsync("autoscaler.answers");
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _boundary?.Recover();

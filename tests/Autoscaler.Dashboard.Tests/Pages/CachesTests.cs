@@ -34,7 +34,7 @@ public sealed class CachesTests(OneDashboard one)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Purge", Exact = true }).ClickAsync();
         await window.Expect(window.Test("receipts")).ToContainTextAsync("none live", new() { Timeout = 60_000 });
         await window.Test("receipts").Locator("summary").First.ClickAsync();
-        await window.Expect(window.Test("receipts")).ToContainTextAsync("snapshot");
+        await window.Expect(window.Test("receipts")).ToContainTextAsync("SHA-256");
         Assert.NotEmpty(await one.Grains.GetGrain<IImageCacheGrain>("cache/purged").GetReceiptsAsync(CancellationToken.None));
     }
 }
