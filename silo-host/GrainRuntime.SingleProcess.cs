@@ -3,6 +3,7 @@ using Autoscaler.Grains.Storage;
 using Autoscaler.SiloHost.Clouds;
 using Autoscaler.SiloHost.Journal;
 using Autoscaler.SiloHost.Options;
+using Autoscaler.Cloud.Aws.DynamoDb;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
@@ -34,9 +35,22 @@ internal static class GrainRuntime
         silo.UseStrictMode(options.IsStrict);
         if (options.DataFolder is { } folder)
         {
-            silo.Services.AddSingleton<IGrainStorageSerializer>(new VersionedStateSerializer(StateFormat.Json));
+            if (options.Aws?.GrainStorage is null)
+            {
+                silo.Services.AddSingleton<IGrainStorageSerializer>(new VersionedStateSerializer(StateFormat.Json));
+            }
+
             silo.Services.AddSingleton<ICloudLog>(_ => new CloudLogFile(Path.Combine(folder, CloudLogFile.Name), options.Seed));
-            silo.AddSqliteGrainStorageAsDefault(storage => storage.Path = Path.Combine(folder, DatabaseName));
+        }
+
+        if (options.Aws is { GrainStorage: { } table } aws)
+        {
+            silo.Services.AddSingleton<IGrainStorageSerializer>(new VersionedStateSerializer(StateFormat.BrotliJson, VersionedStateSerializer.MaxDynamoDbBytes));
+            silo.Services.AddAwsGrainStorageAsDefault(aws.Cloud.Connection, table);
+        }
+        else if (options.DataFolder is { } state)
+        {
+            silo.AddSqliteGrainStorageAsDefault(storage => storage.Path = Path.Combine(state, DatabaseName));
         }
         else
         {

@@ -1,5 +1,6 @@
 using Autoscaler.Cloud.Aws;
 using Autoscaler.Cloud.Aws.CloudWatch;
+using Autoscaler.Cloud.Aws.DynamoDb;
 using Autoscaler.Cloud.Aws.Ecr;
 using Autoscaler.Contracts.Clients;
 using Autoscaler.Decisions.Watching;
@@ -11,6 +12,8 @@ namespace Autoscaler.SiloHost.Clouds;
 /// <param name="Metrics">Where demand comes from.</param>
 /// <param name="Watching">How often demand is asked for.</param>
 /// <param name="Registry">Where images come from.</param>
+/// <param name="GrainStorage">The table that a host of one process keeps its grains in; null for the data folder.</param>
 /// <param name="FormerSecrets">Secrets of slot tokens that instances may still show, the latest first; new tokens are made with the cloud's.</param>
 internal sealed record AwsFleetOptions(
-    AwsCloudOptions Cloud, AwsMetricOptions Metrics, WatchPolicy Watching, AwsRegistryOptions Registry, ImmutableArray<SlotTokenSecret> FormerSecrets);
+    AwsCloudOptions Cloud, AwsMetricOptions Metrics, WatchPolicy Watching, AwsRegistryOptions Registry, AwsGrainStorageOptions? GrainStorage,
+    ImmutableArray<SlotTokenSecret> FormerSecrets);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autoscaler.Cloud.Aws;
 using Autoscaler.Cloud.Aws.CloudWatch;
+using Autoscaler.Cloud.Aws.DynamoDb;
 using Autoscaler.Cloud.Aws.Ec2;
 using Autoscaler.Cloud.Aws.Ecr;
 using Autoscaler.Cloud.Aws.Kms;
@@ -18,6 +19,7 @@ internal static class AwsSection
 {
     public const string Name = "Aws";
 
+    private const string StorageKey = "GrainStorage";
     private const string SecretKey = "TokenSecret";
     private const string FormerSecretsKey = "FormerTokenSecrets";
 
@@ -54,6 +56,7 @@ internal static class AwsSection
             metrics,
             reader.Section("Watching", section => ReadWatching(section, metrics)),
             reader.Section("Registry", static section => new AwsRegistryOptions { Architecture = section.Text("Architecture", new AwsRegistryOptions().Architecture) }),
+            reader.Section(StorageKey, section => configuration.GetSection($"{Name}:{StorageKey}").Exists() ? ReadStorage(section) : null),
             [.. reader.List(FormerSecretsKey).Select(text => SecretOf(FormerSecretsKey, text, unread)).OfType<SlotTokenSecret>()]);
         reader.RefuseUnknown();
         return (options,
@@ -63,6 +66,7 @@ internal static class AwsSection
             .. options.Metrics.Check(),
             .. options.Watching.Check().Select(static error => $"{Name}:Watching:{error}"),
             .. options.Registry.Check(),
+            .. options.GrainStorage?.Check() ?? [],
         ]);
     }
 
@@ -123,6 +127,17 @@ internal static class AwsSection
         ApiUrl = reader.Url("ApiUrl")!,
         FallbackRegistry = reader.Text("FallbackRegistry"),
     };
+
+    private static AwsGrainStorageOptions ReadStorage(SectionReader reader)
+    {
+        var defaults = new AwsGrainStorageOptions();
+        return new AwsGrainStorageOptions
+        {
+            TableName = reader.Text("TableName", defaults.TableName),
+            CreateTable = reader.Flag("CreateTable", defaults.CreateTable),
+            CallTimeout = reader.Duration("CallTimeout", defaults.CallTimeout),
+        };
+    }
 
     private static BuilderOptions ReadBuilder(SectionReader reader)
     {

@@ -57,7 +57,7 @@ internal static partial class ClusterRules
         .. Unless(options.Speed == 1, CommandLine.SpeedName, $"1, with {CommandLine.CloudName} aws", options.Speed.ToString(CultureInfo.InvariantCulture)),
         .. Unless(!options.PlaysDemo, CommandLine.DemoName, $"off, with {CommandLine.CloudName} aws", "on"),
         .. Unless(
-            !isDevelopment || options.DataFolder is not null || options.Cluster.GrainStorage != StoreKind.Memory, CommandLine.DataName, $"a folder, with {CommandLine.CloudName} aws: what was launched is remembered there", null),
+            !isDevelopment || options.DataFolder is not null || options.Aws?.GrainStorage is not null || options.Cluster.GrainStorage != StoreKind.Memory, CommandLine.DataName, $"a folder, with {CommandLine.CloudName} aws: what was launched is remembered there", null),
     ];
 
     // What is in memory is lost with a silo; whoever runs this for real would learn it on the day that one is.
@@ -77,7 +77,8 @@ internal static partial class ClusterRules
                 .. Unless(cluster.GrainStorage != StoreKind.Memory, Path("GrainStorage"), $"dynamodb, {outside}", $"memory{found}"),
                 .. Unless(cluster.Reminders != StoreKind.Memory, Path("Reminders"), $"dynamodb, {outside}", $"memory{found}"),
             ]
-            : Unless(options.DataFolder is not null, CommandLine.DataName, $"a folder for the grains' state, {outside}", $"memory{found}");
+            // With grains in a table the journal alone is gone with the process.
+            : Unless(options.DataFolder is not null || options.Aws?.GrainStorage is not null, CommandLine.DataName, $"a folder for the grains' state, {outside}", $"memory{found}");
     }
 
     private static OptionError[] CheckNames(SiloClusterOptions cluster) =>

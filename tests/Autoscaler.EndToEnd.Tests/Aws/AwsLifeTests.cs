@@ -160,6 +160,7 @@ public sealed class AwsLifeTests : IAsyncLifetime, IDisposable
             ["Aws:Ec2:MachineImages:*"] = "ami-00000000000000001",
             ["Aws:Ec2:InstanceProfile"] = "autoscaler-instance",
             ["Aws:Ec2:ListingLag"] = "00:00:05",
+            ["Aws:GrainStorage:CreateTable"] = "true",
             // moto does not know fast restore.
             ["Aws:Ec2:AllowFastRestore"] = "false",
             ["Aws:Agent:Source"] = "https://downloads.example.com/autoscaler-agent.tgz",
