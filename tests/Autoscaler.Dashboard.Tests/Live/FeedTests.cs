@@ -88,6 +88,6 @@ public sealed class FeedTests : IDisposable
             _times.Writer.TryWrite(Times);
         }
 
-        public Task NextAsync() => _times.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
+        public async Task NextAsync() => await _times.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
     }
 }
