@@ -3,8 +3,6 @@ using Autoscaler.Dashboard.Access;
 using Autoscaler.Dashboard.Live;
 using Autoscaler.Dashboard.Text;
 using Microsoft.AspNetCore.Components;
-using Radzen;
-using Radzen.Blazor;
 
 namespace Autoscaler.Dashboard.Pages;
 
@@ -17,13 +15,9 @@ public partial class Fleet
     private Feed<FleetSnapshot>? _feed;
     private FleetSnapshot? _fleet;
     private TenantId? _scope;
-    private RadzenDataGrid<EndpointSummary>? _grid;
     private IReadOnlyList<EndpointSummary> _shown = [];
-    private List<EndpointSummary> _rows = [];
     private Dictionary<EndpointState, int> _states = [];
     private EndpointState? _state;
-    private (string? By, bool IsDescending) _order;
-    private LoadDataArgs? _asked;
 
     /// <summary>Part of the names of the endpoints that are shown.</summary>
     [SupplyParameterFromQuery(Name = "find")]
@@ -65,51 +59,25 @@ public partial class Fleet
             return;
         }
 
-        _states = fleet.Endpoints.CountBy(EndpointOrder.StateOf).ToDictionary();
-        _shown = new EndpointOrder(Find ?? string.Empty, _state, _order.By, _order.IsDescending).Apply(fleet.Endpoints);
-        TakeRows();
+        _states = fleet.Endpoints.CountBy(EndpointFilter.StateOf).ToDictionary();
+        _shown = new EndpointFilter(Find ?? string.Empty, _state).Apply(fleet.Endpoints);
     }
 
-    // The grid asks for what is in sight; what comes anew goes to the same place.
-    private void Load(LoadDataArgs args)
-    {
-        _asked = args;
-        var sort = args.Sorts?.FirstOrDefault();
-        var order = (sort?.Property, sort?.SortOrder == SortOrder.Descending);
-        if (order != _order)
-        {
-            _order = order;
-            Choose();
-        }
-        else
-        {
-            TakeRows();
-        }
-    }
-
-    private void TakeRows() => _rows = [.. _shown.Skip(_asked?.Skip ?? 0).Take(_asked?.Top ?? MaxRowsHigh)];
-
-    private Task FindAsync(ChangeEventArgs typed)
+    private void FindTyped(ChangeEventArgs typed)
     {
         Find = typed.Value as string;
-        return ReloadAsync();
+        Choose();
     }
 
-    private Task ChooseAsync(ChangeEventArgs chosen)
+    private void ChooseState(ChangeEventArgs chosen)
     {
         _state = Enum.TryParse<EndpointState>(chosen.Value as string, out var state) ? state : null;
-        return ReloadAsync();
+        Choose();
     }
 
-    private Task ClearAsync()
+    private void Clear()
     {
         (Find, _state) = (null, null);
-        return ReloadAsync();
-    }
-
-    private Task ReloadAsync()
-    {
         Choose();
-        return _grid?.RefreshDataAsync() ?? Task.CompletedTask;
     }
 }

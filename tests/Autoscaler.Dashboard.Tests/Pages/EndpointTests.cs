@@ -165,6 +165,7 @@ public sealed class EndpointTests(OneDashboard one)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "15 min" }).ClickAsync();
         await window.Page.WaitForURLAsync("**range=15m**");
         Assert.DoesNotContain("from=", window.Page.Url, StringComparison.Ordinal);
+        await window.Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "15 min" })).ToHaveAttributeAsync("aria-pressed", "true");
         await window.Page.GetByText("The same as a table").First.ClickAsync();
         await window.Expect(window.Page.GetByText("Demand, requests at once")).ToBeVisibleAsync();
         Assert.Empty(window.Faults);

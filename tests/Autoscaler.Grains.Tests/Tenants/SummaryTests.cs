@@ -26,6 +26,7 @@ public sealed class SummaryTests : IDisposable
         AssertIsSumOfViews(ids);
         Assert.Equal(3, Fleet().Copies.Ready);
         Assert.True(Fleet().Price.Value > 0);
+        Assert.Equal(new AcceleratorUse(Total: 3, InUse: 3), Fleet().Accelerators);
 
         _fleet.Crash();
         AssertIsSumOfViews(ids);
