@@ -11,6 +11,7 @@ namespace Autoscaler.Dashboard.Parts;
 /// <summary>An endpoint in short, and what may be done to it as a whole.</summary>
 public partial class EndpointHead
 {
+    private ElementReference _title;
     private EndpointSummary _summary = null!;
     private ImmutableArray<string> _errors = [];
     private bool _isBusy;
@@ -55,6 +56,16 @@ public partial class EndpointHead
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _summary = EndpointSummary.Of(View);
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            // The page came before its contents did: where it begins is known only now.
+            await _title.FocusAsync(preventScroll: true);
+        }
+    }
 
     private async Task PauseAsync()
     {
