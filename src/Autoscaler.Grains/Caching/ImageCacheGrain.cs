@@ -118,6 +118,12 @@ internal sealed partial class ImageCacheGrain(
 
         foreach (var entry in Current.Entries)
         {
+            if (IsOfPurgeThatHasNotLooked(entry))
+            {
+                // What there was is in the receipt only if it is noted before it goes.
+                continue;
+            }
+
             if (entry.State is CacheEntryState.Retired or CacheEntryState.Purging || !Current.Wants(entry.Image.Digest))
             {
                 await TryAsync(() => PurgeAsync(entry, cancellationToken));
@@ -144,6 +150,10 @@ internal sealed partial class ImageCacheGrain(
             _timer!.Change(period, period);
         }
     }
+
+    // A purge looks at all that there is before it leaves its first phase.
+    private bool IsOfPurgeThatHasNotLooked(CacheEntry entry) =>
+        Current.Purge is { Phase: PurgePhase.Draining } purge && (purge.Scope == PurgeScope.Endpoint || purge.Contents.Contains(entry.Image.Digest));
 
     // What fails for one image must not keep the others, or the report, waiting.
     private async Task TryAsync(Func<Task> work)

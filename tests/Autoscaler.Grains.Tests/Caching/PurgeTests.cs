@@ -1,4 +1,6 @@
 using Autoscaler.Cloud.Instances;
+using Autoscaler.Cloud.Simulated;
+using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Endpoints;
 using Autoscaler.Contracts.Journal;
@@ -38,6 +40,21 @@ public class PurgeTests
 
         // The journal's rows and the receipt vouch for each other.
         Assert.Subset(receipt.Steps.Select(step => step.Hash).ToHashSet(), StepsOf(fleet).Select(step => step.Hash).ToHashSet());
+    }
+
+    [Fact]
+    public void EntryPurge_OnACloudThatDeletesAtOnce_NamesWhatThereWas()
+    {
+        using var fleet = new TestFleet(cloud: new SimulatedCloudOptions { Snapshots = new SnapshotOptions { DeletionTime = TimeSpan.Zero }, Latency = LatencyOptions.None });
+        fleet.PutAndSettle(Specs.Endpoint(Specs.A));
+        var digest = Specs.Image('a').Digest;
+        var snapshot = Assert.Single(fleet.Cloud.ReadLive(Specs.A), live => live.Kind == TaggedResourceKind.Snapshot).Id;
+
+        Assert.True(fleet.Fleet.Host.Run(() => fleet.Fleet.Cache(Specs.A).PurgeEntryAsync(digest, CancellationToken.None)));
+        fleet.Await("there is a receipt, and the entry is built anew", TimeSpan.FromMinutes(30), () => fleet.Fleet.Receipts(Specs.A).Length == 1 && fleet.View(Specs.A).Cache.IsReady(digest));
+
+        var gone = Assert.Single(fleet.Fleet.Receipts(Specs.A)[0].Resources, resource => resource.Kind == PurgedResourceKind.Snapshot);
+        Assert.Equal((snapshot, PurgedResourceState.Gone), (gone.Id, gone.State));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class CommandLineTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        (string Option, string Value)[] wrong = [("--speed", "x"), ("--seed", "y"), ("--cloud", "aws"), ("--demo", "maybe"), ("--urls", "here")];
+        (string Option, string Value)[] wrong = [("--speed", "x"), ("--seed", "y"), ("--cloud", "azure"), ("--demo", "maybe"), ("--urls", "here")];
 
         var exit = await SiloHostProgram.RunAsync([.. wrong.Select(static one => $"{one.Option}={one.Value}")], output, error, TimeProvider.System);
 

@@ -60,11 +60,11 @@ public sealed class HostSectionTests
     {
         var file = typeof(HostSectionTests).Assembly.Location;
 
-        Read(new() { ["Autoscaler:Cloud"] = "aws", ["Autoscaler:Seed"] = "-1", ["Autoscaler:Data"] = file, ["Autoscaler:Demo"] = "yes", ["Autoscaler:Sped"] = "3" });
+        Read(new() { ["Autoscaler:Cloud"] = "azure", ["Autoscaler:Seed"] = "-1", ["Autoscaler:Data"] = file, ["Autoscaler:Demo"] = "yes", ["Autoscaler:Sped"] = "3" });
 
         Assert.Collection(
             _errors,
-            static error => Assert.Equal(new OptionError("Autoscaler:Cloud", "simulated", "aws"), error),
+            static error => Assert.Equal(new OptionError("Autoscaler:Cloud", "simulated or aws", "azure"), error),
             static error => Assert.Equal(("Autoscaler:Seed", "-1"), (error.Option, error.Found)),
             error => Assert.Equal(("Autoscaler:Data", file), (error.Option, error.Found)),
             static error => Assert.Equal(new OptionError("Autoscaler:Demo", "on or off", "yes"), error),

@@ -36,6 +36,29 @@ public sealed class SiloHostSettingsTests
         Assert.Equal(["Autoscaler:Speed", "Urls"], errors.Select(static error => error[..error.IndexOf(": ", StringComparison.Ordinal)]));
     }
 
+    [Fact]
+    public void Read_AwsWithoutItsSection_SaysAllThatIsMissing()
+    {
+        var settings = Read(["--cloud", "aws", "--speed", "3", "--demo", "on", "--Aws:TokenSecret=short", "--Aws:Ec2:Subnets:us-east-1a=net", "--Aws:Ec3=x"], "Production");
+
+        string[] expected =
+        [
+            "--speed: expected 1, with --cloud aws; found '3'", "--demo: expected off, with --cloud aws; found 'on'", "--data: expected a folder", "Aws:TokenSecret: expected at least 32 bytes; found '5 characters'",
+            "Aws:Ec3: expected one of", "Aws:Ec2.Subnets.us-east-1a: expected a subnet", "Aws:Ec2.SecurityGroups: expected", "Aws:Ec2.MachineImages: expected", "Aws:Ec2.InstanceProfile: expected",
+            "Aws:Agent.Source: expected", "Aws:Agent.Sha256: expected", "Aws:Agent.ApiUrl: expected",
+        ];
+        Assert.All(expected, error => Assert.Contains(settings.Errors, found => found.StartsWith(error, StringComparison.Ordinal)));
+        Assert.DoesNotContain(settings.Errors, static error => error.Contains("short", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_Aws_RunsInRealTimeWithoutTheDemo()
+    {
+        var options = Read(["--cloud", "aws"], "Development").Options;
+
+        Assert.Equal((1d, false), (options.Speed, options.PlaysDemo));
+    }
+
     private static SiloHostSettings Read(string[] args, string environment, Dictionary<string, string?>? values = null)
     {
         var command = CommandLine.Parse(args);
