@@ -128,10 +128,16 @@
         async function describe(place) {
             const mine = ++asked;
             await new Promise(done => setTimeout(done, 40));
-            if (mine !== asked) {
+            // A chart that was taken off the page has nobody left to ask.
+            const isGone = () => stop.signal.aborted || !plot.isConnected;
+            if (mine !== asked || isGone()) {
                 return;
             }
-            const text = await page.invokeMethodAsync('Describe', place);
+            const text = await page.invokeMethodAsync('Describe', place).catch(error => {
+                if (!isGone()) {
+                    throw error;
+                }
+            });
             if (mine !== asked || !text) {
                 return;
             }
