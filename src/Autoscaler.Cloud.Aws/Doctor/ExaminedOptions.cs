@@ -18,7 +18,7 @@ public static class ExaminedOptions
     private const int UnusedSecretBytes = 48;
 
     // The host's own, which say nothing of what the doctor looks at.
-    private static readonly ImmutableArray<string> OfTheHost = ["Metrics", "Registry", "TokenSecret", "FormerTokenSecrets"];
+    private static readonly ImmutableArray<string> OfTheHost = ["Metrics", "Watching", "Registry", "GrainStorage", "TokenSecret", "FormerTokenSecrets"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
