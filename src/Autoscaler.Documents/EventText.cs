@@ -6,7 +6,6 @@ using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
-using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Documents;
 

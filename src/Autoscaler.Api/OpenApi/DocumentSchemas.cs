@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Autoscaler.Decisions.Startup;
+using Autoscaler.Contracts.Specs;
 using Microsoft.OpenApi;
 
 namespace Autoscaler.Api.OpenApi;

@@ -1,3 +1,4 @@
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Cli.ColdStart;

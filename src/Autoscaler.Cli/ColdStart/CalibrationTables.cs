@@ -1,5 +1,6 @@
 using System.Globalization;
 using Autoscaler.Cli.Conventions;
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Startup;
 using Autoscaler.Decisions.Startup.Calibration;
 using Spectre.Console;

@@ -1,4 +1,5 @@
 using Autoscaler.Cli.Conventions;
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Cli.ColdStart;

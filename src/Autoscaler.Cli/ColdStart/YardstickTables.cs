@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Contracts.Slots;
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Startup;
 using Spectre.Console;
 

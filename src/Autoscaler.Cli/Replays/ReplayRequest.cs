@@ -3,7 +3,6 @@ using System.Globalization;
 using Autoscaler.Cli.Conventions;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Specs;
-using Autoscaler.Decisions.Startup;
 using Autoscaler.Documents;
 using Autoscaler.Simulation.Inputs;
 using Autoscaler.Simulation.Replays;

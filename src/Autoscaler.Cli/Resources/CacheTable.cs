@@ -1,6 +1,6 @@
 using Autoscaler.Cli.Shown;
 using Autoscaler.Contracts.Caching;
-using Autoscaler.Decisions.Startup;
+using Autoscaler.Contracts.Specs;
 using Autoscaler.Documents;
 
 namespace Autoscaler.Cli.Resources;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Autoscaler.Contracts.Slots;
-using Autoscaler.Decisions.Startup;
 using Autoscaler.Cli.Conventions;
+using Autoscaler.Contracts.Specs;
 
 namespace Autoscaler.Cli.Shown;
 

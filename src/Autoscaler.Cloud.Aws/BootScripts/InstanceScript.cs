@@ -69,7 +69,7 @@ internal sealed class InstanceScript(AgentOptions options, SlotTokenSecret secre
             Math.Max(1, request.Attempt),
             SlotToken.Create(secret, request.Slot, request.Generation),
             options.FallbackRegistry,
-            [.. request.Images.Select(static source => new AgentImage(source.Image.Value, NameOf(source.Mechanism), source.Build))],
+            [.. request.Images.Select(static source => new AgentImage(source.Image.Value, MechanismNames.NameOf(source.Mechanism), source.Build))],
             [.. volumes.Select(static volume => new AgentVolume(volume.Device, volume.MountPoint, "rw", volume.Source.Image.Value, volume.Source.Build ?? 0))]);
         var text = Script.ReplaceLineEndings("\n")
             .Replace("@DOWNLOAD@", Download(options.Source, "/opt/autoscaler/agent.tgz"), StringComparison.Ordinal)
@@ -84,19 +84,6 @@ internal sealed class InstanceScript(AgentOptions options, SlotTokenSecret secre
     private static string Download(Uri source, string file) => source.Scheme == "s3"
         ? $"aws s3 cp --no-progress '{source.AbsoluteUri}' {file}"
         : $"curl --fail --silent --show-error --location --retry 8 --retry-all-errors --max-time 240 --output {file} '{source.AbsoluteUri}'";
-
-    private static string NameOf(StartupMechanism mechanism) => mechanism switch
-    {
-        StartupMechanism.Registry => "registry",
-        StartupMechanism.RegistryParallel => "registry-parallel",
-        StartupMechanism.RegistryLazy => "registry-lazy",
-        StartupMechanism.SnapshotLazy => "snapshot-lazy",
-        StartupMechanism.SnapshotRate => "snapshot-rate",
-        StartupMechanism.SnapshotFsr => "snapshot-fsr",
-        StartupMechanism.Disk => "disk",
-        StartupMechanism.Sagemaker => "sagemaker",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 
     private sealed record AgentDocument(
         string Api, string Slot, int Generation, int Attempt, string Token, string? FallbackRegistry, ImmutableArray<AgentImage> Images, ImmutableArray<AgentVolume> Volumes);

@@ -20,12 +20,7 @@ public static class AwsMetricsExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(options);
-        var errors = options.Check();
-        if (!errors.IsEmpty)
-        {
-            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
-        }
-
+        BrokenOptions.ThrowIfAny(options.Check(), nameof(options));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IMetricSource>(provider =>
             ActivatorUtilities.CreateInstance<CloudWatchMetricSource>(provider, new AwsConnection(connection, credentials, Environment.GetEnvironmentVariable), options));

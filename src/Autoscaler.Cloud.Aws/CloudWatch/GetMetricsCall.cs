@@ -71,19 +71,7 @@ internal sealed class GetMetricsCall(AwsMetricOptions options, ImmutableArray<Me
         writer.WriteStartObject("Metric"u8);
         writer.WriteString("Namespace"u8, options.Namespace);
         writer.WriteString("MetricName"u8, name);
-        writer.WriteStartArray("Dimensions"u8);
-        WriteDimension(writer, options.TenantDimension, query.Endpoint.Tenant.Value);
-        WriteDimension(writer, options.EndpointDimension, query.Endpoint.Name);
-        WriteDimension(writer, options.ComponentDimension, query.Component.Value);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteDimension(Utf8JsonWriter writer, string name, string value)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("Name"u8, name);
-        writer.WriteString("Value"u8, value);
+        MetricDimensions.Write(writer, options, query.Endpoint, query.Component);
         writer.WriteEndObject();
     }
 

@@ -42,11 +42,7 @@ internal static class PutMetricsCall
         {
             writer.WriteStartObject();
             writer.WriteString("MetricName"u8, value.Metric);
-            writer.WriteStartArray("Dimensions"u8);
-            WriteDimension(writer, input.Options.TenantDimension, input.Endpoint.Tenant.Value);
-            WriteDimension(writer, input.Options.EndpointDimension, input.Endpoint.Name);
-            WriteDimension(writer, input.Options.ComponentDimension, value.Component.Value);
-            writer.WriteEndArray();
+            MetricDimensions.Write(writer, input.Options, input.Endpoint, value.Component);
             writer.WriteNumber("Timestamp"u8, value.At.ToUnixTimeSeconds());
             writer.WriteNumber("Value"u8, value.Amount);
             writer.WriteNumber("StorageResolution"u8, 1);
@@ -54,14 +50,6 @@ internal static class PutMetricsCall
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteDimension(Utf8JsonWriter writer, string name, string value)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("Name"u8, name);
-        writer.WriteString("Value"u8, value);
         writer.WriteEndObject();
     }
 

@@ -27,12 +27,7 @@ public static class AwsGrainStorageExtensions
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(options);
-        var errors = options.Check();
-        if (!errors.IsEmpty)
-        {
-            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
-        }
-
+        BrokenOptions.ThrowIfAny(options.Check(), nameof(options));
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(name, (provider, _) => new GrainTable(
             new AwsConnection(connection), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainTable>>()));

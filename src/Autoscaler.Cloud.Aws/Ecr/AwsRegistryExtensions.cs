@@ -15,12 +15,7 @@ public static class AwsRegistryExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(options);
-        var errors = options.Check();
-        if (!errors.IsEmpty)
-        {
-            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
-        }
-
+        BrokenOptions.ThrowIfAny(options.Check(), nameof(options));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IImageRegistry>(provider => new EcrImageRegistry(new AwsConnection(connection), options, provider.GetRequiredService<TimeProvider>()));
         return services;

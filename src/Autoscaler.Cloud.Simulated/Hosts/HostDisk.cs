@@ -1,4 +1,3 @@
-using Autoscaler.Cloud.Copies;
 using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Simulated.Events;
 using Autoscaler.Contracts.Caching;

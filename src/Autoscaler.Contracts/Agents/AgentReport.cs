@@ -19,13 +19,13 @@ public sealed record AgentReport
     [Id(3)] public required long Sequence { get; init; }
 
     /// <summary>Of a registration: the restored volumes, as they were found, sorted by what they should hold.</summary>
-    [Id(4)] public ImmutableArray<AgentVolume> Volumes { get; init; } = [];
+    [Id(4)] public ImmutableArray<VolumeReading> Volumes { get; init; } = [];
 
     /// <summary>Of a heartbeat: what lies whole on the disks.</summary>
     [Id(5)] public DiskContents Disk { get; init; } = DiskContents.Empty;
 
     /// <summary>Of a heartbeat: what lies whole on the instance's own disk, sorted by content.</summary>
-    [Id(6)] public ImmutableArray<AgentFile> Files { get; init; } = [];
+    [Id(6)] public ImmutableArray<DiskFile> Files { get; init; } = [];
 
     /// <summary>Of a heartbeat: all copies, by number, those that are over included until they were told once. Of a phase: the one copy that entered it.</summary>
     [Id(7)] public ImmutableArray<CopyStatus> Copies { get; init; } = [];

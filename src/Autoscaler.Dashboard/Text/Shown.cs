@@ -2,7 +2,6 @@ using System.Globalization;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
-using Autoscaler.Decisions.Startup;
 using Autoscaler.Documents;
 
 namespace Autoscaler.Dashboard.Text;

@@ -1,5 +1,4 @@
 using Autoscaler.Contracts.Specs;
-using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Decisions.Specs;
 

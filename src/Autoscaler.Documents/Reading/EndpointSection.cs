@@ -1,6 +1,5 @@
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Specs;
-using Autoscaler.Decisions.Startup;
 using Autoscaler.Documents.Trees;
 
 namespace Autoscaler.Documents.Reading;

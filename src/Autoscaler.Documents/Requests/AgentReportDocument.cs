@@ -85,11 +85,11 @@ public static class AgentReportDocument
         return (long)sequence;
     }
 
-    private static AgentVolume ReadVolume(DocumentValue value, string path, DocumentReading reading)
+    private static VolumeReading ReadVolume(DocumentValue value, string path, DocumentReading reading)
     {
         var fields = DocumentFields.OfItem(value, reading, path, "a volume: its id, and what it should hold and holds");
         var owner = fields.Text("owner", "the endpoint of the volume's tag, as tenant/endpoint", "owner", IsEndpoint);
-        var volume = new AgentVolume(
+        var volume = new VolumeReading(
             fields.Text("volume", "the cloud's id of the volume", "volume", static text => text.Length <= 64),
             ReadDigest(fields, "content"),
             fields.RequiredInteger("build"),
@@ -100,11 +100,11 @@ public static class AgentReportDocument
         return volume;
     }
 
-    private static AgentFile ReadFile(DocumentValue value, string path, DocumentReading reading)
+    private static DiskFile ReadFile(DocumentValue value, string path, DocumentReading reading)
     {
         var fields = DocumentFields.OfItem(value, reading, path, "a file: its content and size");
         var size = fields.RequiredNumber("sizeBytes");
-        var file = new AgentFile(ReadDigest(fields, "content"), new ByteCount(size is >= 0 and < 1e18 ? (long)size : 0), fields.RequiredTime("lastUsedAt"), fields.Switch("inUse", false));
+        var file = new DiskFile(ReadDigest(fields, "content"), new ByteCount(size is >= 0 and < 1e18 ? (long)size : 0), fields.RequiredTime("lastUsedAt"), fields.Switch("inUse", false));
         if (size is < 0 or >= 1e18)
         {
             reading.Add($"{path}.sizeBytes", fields.PlaceOf("sizeBytes") ?? fields.Mark, "a size in bytes, 0 or more", size.ToString("R", System.Globalization.CultureInfo.InvariantCulture));

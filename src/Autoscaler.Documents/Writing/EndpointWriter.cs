@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Caching;
-using Autoscaler.Decisions.Startup;
 using Autoscaler.Documents.Reading;
 
 namespace Autoscaler.Documents.Writing;

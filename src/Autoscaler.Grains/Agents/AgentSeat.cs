@@ -39,8 +39,8 @@ internal sealed class AgentSeat
         (_endpoint, _sequence) = (endpoint, report.Sequence);
         _heard = report.Kind switch
         {
-            AgentReportKind.Register => before with { Volumes = [.. report.Volumes.Select(VolumeOf)] },
-            AgentReportKind.Heartbeat => before with { Disk = report.Disk, Copies = report.Copies, Files = [.. report.Files.Select(FileOf)] },
+            AgentReportKind.Register => before with { Volumes = report.Volumes },
+            AgentReportKind.Heartbeat => before with { Disk = report.Disk, Copies = report.Copies, Files = report.Files },
             AgentReportKind.Phase => before with { Copies = Merge(before.Copies, report.Copies) },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -123,8 +123,4 @@ internal sealed class AgentSeat
 
     private static bool SamePhases(ImmutableArray<CopyStatus> one, ImmutableArray<CopyStatus> other) =>
         one.Select(static copy => (copy.Id, copy.Phase)).SequenceEqual(other.Select(static copy => (copy.Id, copy.Phase)));
-
-    private static VolumeReading VolumeOf(AgentVolume volume) => new(volume.Volume, volume.Content, volume.Build, volume.Found, volume.Owner, volume.IsMounted);
-
-    private static DiskFile FileOf(AgentFile file) => new(file.Content, file.Size, file.LastUsedAt, file.IsInUse);
 }

@@ -5,7 +5,6 @@ using Autoscaler.Cloud.Simulated.Options;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Specs;
-using Autoscaler.Decisions.Startup;
 using Autoscaler.Simulation.Fleets;
 using Autoscaler.Simulation.Inputs;
 

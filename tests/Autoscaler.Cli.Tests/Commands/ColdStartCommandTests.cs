@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Autoscaler.Contracts.Specs;
-using Autoscaler.Decisions.Startup;
 
 namespace Autoscaler.Cli.Tests.Commands;
 

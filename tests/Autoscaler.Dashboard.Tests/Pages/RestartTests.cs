@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Autoscaler.Dashboard.Tests.Pages;
 
 [Collection(OneDashboard.Name)]
@@ -10,7 +7,7 @@ public sealed class RestartTests(OneDashboard one)
     public async Task Silo_KilledAndStartedAgainWhileSomebodyWatches_IsMissedAndFoundAgain()
     {
         var folder = Directory.CreateTempSubdirectory("dashboard");
-        var port = FreePort();
+        var port = FreePort.Find();
         string[] arguments = ["--data", folder.FullName, "--speed", "60", "--urls", $"http://127.0.0.1:{port}"];
         try
         {
@@ -36,12 +33,5 @@ public sealed class RestartTests(OneDashboard one)
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Amazon.EC2;
 using Amazon.EC2.Model;
@@ -32,7 +30,7 @@ public sealed class AwsLifeTests : IAsyncLifetime, IDisposable
     private readonly AwaitedLines _output = new();
     private readonly LoggedErrors _faults = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("autoscaler-aws-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
     private WebApplication? _host;
     private MotoAccount? _account;
     private DemandPublisher? _demand;
@@ -134,13 +132,6 @@ public sealed class AwsLifeTests : IAsyncLifetime, IDisposable
         """;
 
     private static string? TagOf(Instance instance, string name) => instance.Tags.FirstOrDefault(tag => tag.Key == $"autoscaler:{name}")?.Value;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     // What an operator writes into appsettings.json or the environment.
     private async Task<Dictionary<string, string?>> ArgumentsAsync(AmazonEC2Client ec2)

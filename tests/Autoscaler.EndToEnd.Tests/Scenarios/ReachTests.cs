@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Autoscaler.EndToEnd.Tests.Kit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +11,7 @@ public sealed class ReachTests(OneHost host)
     [Fact]
     public async Task AServerThatIsNotThere_IsNamedOnce()
     {
-        var nobody = new CliUser($"http://127.0.0.1:{FreePort()}", host.Admin.Key);
+        var nobody = new CliUser($"http://127.0.0.1:{FreePort.Find()}", host.Admin.Key);
 
         var get = await nobody.RunAsync("get endpoints");
         var apply = await nobody.RunAsync("apply -f -", Specs.Yaml("reach/a") + "---\n" + Specs.Yaml("reach/b"));
@@ -99,12 +97,5 @@ public sealed class ReachTests(OneHost host)
         server.MapFallback(static () => Results.Text("<html>Welcome</html>", "text/html"));
         await server.StartAsync();
         return server;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -92,7 +92,7 @@ public class AgentSeatTests
     public void Eviction_IsOrderedUntilTheFileIsGone()
     {
         var seat = new AgentSeat();
-        var file = new AgentFile(Specs.Image('a').Digest, new ByteCount(1), Now, IsInUse: false);
+        var file = new DiskFile(Specs.Image('a').Digest, new ByteCount(1), Now, IsInUse: false);
         seat.Hear(Specs.A, Report(1, AgentReportKind.Heartbeat) with { Files = [file] }, Now);
         seat.Evict(file.Content);
 
@@ -105,7 +105,7 @@ public class AgentSeatTests
     public void Registration_TellsVolumes_WhichHeartbeatsLeave()
     {
         var seat = new AgentSeat();
-        var volume = new AgentVolume("vol-1", Specs.Image('a').Digest, 2, Specs.Image('b').Digest, Specs.A, IsMounted: false);
+        var volume = new VolumeReading("vol-1", Specs.Image('a').Digest, 2, Specs.Image('b').Digest, Specs.A, IsMounted: false);
         seat.Hear(Specs.A, Report(1, AgentReportKind.Register) with { Volumes = [volume] }, Now);
         Hear(seat, 2);
 

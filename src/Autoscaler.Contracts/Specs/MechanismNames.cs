@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Autoscaler.Contracts.Specs;
 
-namespace Autoscaler.Decisions.Startup;
+namespace Autoscaler.Contracts.Specs;
 
 /// <summary>The names by which people call the start-up mechanisms.</summary>
 public static class MechanismNames
