@@ -47,12 +47,9 @@ internal sealed partial class Ec2InstanceCloud(
         try
         {
             var prepared = await FindTemplateAsync(request, cancellationToken);
-            if (prepared is not null)
+            if (prepared is not null && await FindLaunchedAsync(request, cancellationToken) is { } launched)
             {
-                if (await FindLaunchedAsync(request, cancellationToken) is { } launched)
-                {
-                    return launched;
-                }
+                return launched;
             }
 
             // Of a call that was prepared before only for the words of a refusal: it restores what its template says.

@@ -70,8 +70,12 @@ internal sealed class AgentDesk(TimeProvider clock, IOptions<FleetOptions> optio
             {
                 lock (seat)
                 {
-                    spoke += seat.HeardAt is null ? 0 : 1;
-                    silent += seat.HeardAt is { } heardAt && now - heardAt > options.Value.HostUnknownAfter ? 1 : 0;
+                    // One that nobody asks for any more was let go, and is silent for that.
+                    if (seat.HeardAt is { } heardAt && now - seat.UsedAt <= 2 * options.Value.ProbePeriod)
+                    {
+                        spoke++;
+                        silent += now - heardAt > options.Value.HostUnknownAfter ? 1 : 0;
+                    }
                 }
             }
 
