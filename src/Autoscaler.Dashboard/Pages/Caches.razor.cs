@@ -16,11 +16,22 @@ public partial class Caches
     private const double RowRem = 2.35;
     private const int MaxRowsHigh = 16;
 
+    private readonly TableOrder<CacheRow> _order = new(
+        new("endpoint", static row => row.Endpoint.ToString(), BeginsDescending: false),
+        new("content", static row => row.Name, BeginsDescending: false),
+        new("state", static row => row.Entry.State, BeginsDescending: false),
+        new("size", static row => row.Entry.CompressedSize.Value),
+        new("age", static row => row.Entry.BuiltAt is { } built ? -built.UtcTicks : null),
+        new("mechanism", static row => row.Entry.Mechanism, BeginsDescending: false),
+        new("hits", static row => row.Entry.Hits),
+        new("cost", static row => row.Entry.UsdPerMonth),
+        new("check", static row => row.Entry.LastCheck?.At));
+
     private Feed<EndpointViews>? _feed;
     private EndpointViews? _taken;
     private (EndpointViews?, string, EndpointId?) _shown;
     private List<CacheRow> _all = [];
-    private List<CacheRow> _rows = [];
+    private IReadOnlyList<CacheRow> _rows = [];
     private EndpointId? _chosen;
     private bool _isHidden;
     private string _find = string.Empty;
@@ -83,8 +94,14 @@ public partial class Caches
         if (_shown != (all, _find, _chosen))
         {
             _shown = (all, _find, _chosen);
-            _rows = [.. _all.Where(row => IsChosen(row.Endpoint) && IsFound(row))];
+            _rows = _order.Apply(_all.Where(row => IsChosen(row.Endpoint) && IsFound(row)));
         }
+    }
+
+    private void OrderBy(string column)
+    {
+        _order.Choose(column);
+        _shown = default;
     }
 
     private bool IsFound(CacheRow row) => _find.Length == 0

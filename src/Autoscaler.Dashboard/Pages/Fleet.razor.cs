@@ -12,6 +12,16 @@ public partial class Fleet
     private const double RowRem = 2.35;
     private const int MaxRowsHigh = 18;
 
+    private readonly TableOrder<EndpointSummary> _order = new(
+        new("endpoint", static one => one.Id.ToString(), BeginsDescending: false),
+        new("state", static one => EndpointFilter.StateOf(one), BeginsDescending: false),
+        new("wanted", static one => one.IsUnknown ? null : one.Copies.Wanted),
+        new("ready", static one => one.IsUnknown ? null : one.Copies.Ready),
+        new("coming", static one => one.IsUnknown ? null : one.Copies.Coming),
+        new("instances", static one => one.IsUnknown ? null : one.Instances.Total),
+        new("hits", static one => one.SnapshotHits + one.Fallbacks is > 0 and var launches ? (double)one.SnapshotHits / launches : null),
+        new("price", static one => one.IsUnknown ? null : one.Price.Value));
+
     private Feed<FleetSnapshot>? _feed;
     private FleetSnapshot? _fleet;
     private TenantId? _scope;
@@ -60,7 +70,13 @@ public partial class Fleet
         }
 
         _states = fleet.Endpoints.CountBy(EndpointFilter.StateOf).ToDictionary();
-        _shown = new EndpointFilter(Find ?? string.Empty, _state).Apply(fleet.Endpoints);
+        _shown = _order.Apply(new EndpointFilter(Find ?? string.Empty, _state).Apply(fleet.Endpoints));
+    }
+
+    private void OrderBy(string column)
+    {
+        _order.Choose(column);
+        Choose();
     }
 
     private void FindTyped(ChangeEventArgs typed)
