@@ -20,11 +20,11 @@ internal static class AllowedReferences
     {
         ["Autoscaler.TestKit"] = ["Autoscaler.Contracts", "Autoscaler.Cloud", "Autoscaler.Cloud.Simulated", "Autoscaler.Grains", "Autoscaler.Simulation"],
         ["Autoscaler.Architecture.Tests"] = ["Autoscaler.Contracts", "Autoscaler.Grains"],
-        ["Autoscaler.Benchmarks"] = ["Autoscaler.Contracts", "Autoscaler.Decisions", "Autoscaler.Grains", "Autoscaler.Simulation"],
         ["Autoscaler.GrainRuntime.Tests"] = ["Autoscaler.Grains", "Autoscaler.Cloud.Simulated", "Autoscaler.Contracts"],
         // The API is tested with the grains that it calls.
         ["Autoscaler.Api.Tests"] = ["Autoscaler.Api", "Autoscaler.Documents", "Autoscaler.Grains", "Autoscaler.Cloud.Simulated"],
         // The dashboard in a browser against a real host.
+        ["Autoscaler.Dashboard.Benchmarks"] = ["Autoscaler.SiloHost"],
         ["Autoscaler.Dashboard.Tests"] = ["Autoscaler.Dashboard", "Autoscaler.SiloHost"],
         // The command line against a real host.
         ["Autoscaler.EndToEnd.Tests"] = ["Autoscaler.SiloHost", "Autoscaler.Cli"],

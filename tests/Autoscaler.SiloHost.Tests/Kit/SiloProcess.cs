@@ -27,6 +27,26 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Url => _client.BaseAddress!.ToString().TrimEnd('/');
 
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Memory that it holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Everything that it has written.</summary>
     public AwaitedLines Output { get; private init; } = new();
 
@@ -75,8 +95,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     public async Task<JsonElement> GetAsync(string path)
     {
         using var response = await SendAsync(HttpMethod.Get, path);
-        Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        var body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonDocument.Parse(body).RootElement : throw new InvalidOperationException($"GET {path}: {(int)response.StatusCode} {body}");
     }
 
     /// <summary>Asks until an answer is as it shall be.</summary>
