@@ -13,8 +13,11 @@ namespace Autoscaler.Dashboard.Pages;
 public partial class Caches
 {
     private const int MaxChoices = 2_000;
+    // As the styles have them.
+    private const double HeadRem = 2.42;
     private const double RowRem = 2.35;
-    private const int MaxRowsHigh = 16;
+    private const double NarrowRowRem = 5.4;
+    private const double MaxRem = 38;
 
     private readonly TableOrder<CacheRow> _order = new(
         new("endpoint", static row => row.Endpoint.ToString(), BeginsDescending: false),
@@ -61,7 +64,7 @@ public partial class Caches
     [Inject]
     private Viewer Viewer { get; set; } = null!;
 
-    private string GridStyle => FormattableString.Invariant($"height: {(Math.Min(_rows.Count, MaxRowsHigh) * RowRem) + 2.5}rem");
+    private string GridStyle => FormattableString.Invariant($"height: {Math.Min(_rows.Count * (Viewer.IsNarrow ? NarrowRowRem : RowRem), MaxRem) + HeadRem}rem");
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

@@ -9,6 +9,8 @@ namespace Autoscaler.Dashboard.Pages;
 /// <summary>The fleet in figures, and its endpoints.</summary>
 public partial class Fleet
 {
+    // As the styles have them.
+    private const double HeadRem = 2.42;
     private const double RowRem = 2.35;
     private const int MaxRowsHigh = 18;
 
@@ -42,7 +44,7 @@ public partial class Fleet
     [Inject]
     private Viewer Viewer { get; set; } = null!;
 
-    private string GridStyle => FormattableString.Invariant($"height: {(Math.Min(_shown.Count, MaxRowsHigh) * RowRem) + 2.5}rem");
+    private string GridStyle => FormattableString.Invariant($"height: {(Math.Min(_shown.Count, MaxRowsHigh) * RowRem) + HeadRem}rem");
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

@@ -16,9 +16,12 @@ internal static class Shown
 
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of something, as <c>1 start</c>.</summary>
+    public static string Count(long count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{Count(count)} {many ?? one + "s"}";
+
     public static string Number(double? number) => number is { } one ? one.ToString(Math.Abs(one) < 100 ? "0.#" : "#,0", CultureInfo.InvariantCulture) : Unknown;
 
-    public static string Copies(long count) => count == 1 ? "1 copy" : $"{Count(count)} copies";
+    public static string Copies(long count) => Count(count, "copy", "copies");
 
     public static string Price(UsdPerHour price) => price.Value.ToString(price.Value >= 1_000 ? "$#,0" : "$0.00", CultureInfo.InvariantCulture);
 
