@@ -17,4 +17,7 @@ public sealed record EndpointTick
 
     /// <summary>What the cloud lately refused.</summary>
     [Id(3)] public required CapacitySnapshot Capacity { get; init; }
+
+    /// <summary>What asking for the endpoint's metrics costs, US dollars a month, as often as it is asked for now; null where nothing new is known of it.</summary>
+    [Id(4)] public decimal? WatchUsdPerMonth { get; init; }
 }

@@ -58,6 +58,9 @@ public sealed record EndpointView
     /// <summary>Accelerators of its instances.</summary>
     [Id(15)] public AcceleratorUse Accelerators { get; init; }
 
+    /// <summary>What asking for its metrics costs, US dollars a month, as often as it is asked for now; 0 where that costs nothing.</summary>
+    [Id(16)] public decimal WatchUsdPerMonth { get; init; }
+
     /// <summary>Which image each component is scaled on, and which one waits.</summary>
     [Id(30)] public ImmutableArray<ImageRollout> Rollouts { get; init; } = [];
 

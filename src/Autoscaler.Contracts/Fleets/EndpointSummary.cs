@@ -48,6 +48,9 @@ public sealed record EndpointSummary
     /// <summary>Accelerators of its instances.</summary>
     [Id(13)] public AcceleratorUse Accelerators { get; init; }
 
+    /// <summary>What asking for its metrics costs, US dollars a month.</summary>
+    [Id(14)] public decimal WatchUsdPerMonth { get; init; }
+
     /// <summary>The summary of a view.</summary>
     public static EndpointSummary Of(EndpointView view)
     {
@@ -63,6 +66,7 @@ public sealed record EndpointSummary
             Instances = InstanceCounts.Of(view.Slots),
             Price = view.Price,
             Accelerators = view.Accelerators,
+            WatchUsdPerMonth = view.WatchUsdPerMonth,
             StoppedComponents = view.Components.Count(static component => component.LaunchesStopped),
             SnapshotHits = view.Cache.Entries.Sum(static entry => entry.Hits),
             Fallbacks = view.Cache.Entries.Sum(static entry => entry.Misses),

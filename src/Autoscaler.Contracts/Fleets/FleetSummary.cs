@@ -45,6 +45,9 @@ public sealed record FleetSummary
     /// <summary>Accelerators of their instances.</summary>
     [Id(11)] public AcceleratorUse Accelerators { get; init; }
 
+    /// <summary>What asking for their metrics costs, US dollars a month.</summary>
+    [Id(12)] public decimal WatchUsdPerMonth { get; init; }
+
     /// <summary>With one more endpoint.</summary>
     public FleetSummary With(EndpointSummary endpoint)
     {
@@ -59,6 +62,7 @@ public sealed record FleetSummary
             Instances = Instances + endpoint.Instances,
             Price = new UsdPerHour(Price.Value + endpoint.Price.Value),
             Accelerators = Accelerators + endpoint.Accelerators,
+            WatchUsdPerMonth = WatchUsdPerMonth + endpoint.WatchUsdPerMonth,
             SnapshotHits = SnapshotHits + endpoint.SnapshotHits,
             Fallbacks = Fallbacks + endpoint.Fallbacks,
             Unknown = Unknown + (endpoint.IsUnknown ? 1 : 0),
@@ -80,6 +84,7 @@ public sealed record FleetSummary
             Instances = Instances + other.Instances,
             Price = new UsdPerHour(Price.Value + other.Price.Value),
             Accelerators = Accelerators + other.Accelerators,
+            WatchUsdPerMonth = WatchUsdPerMonth + other.WatchUsdPerMonth,
             SnapshotHits = SnapshotHits + other.SnapshotHits,
             Fallbacks = Fallbacks + other.Fallbacks,
             Unknown = Unknown + other.Unknown,

@@ -31,6 +31,10 @@ internal static class Shown
 
     public static string PerMonth(UsdPerHour price) => PricePerMonth(price.Value * (decimal)Month);
 
+    /// <summary>What instances cost a month, and what is paid to know their demand, where anything is.</summary>
+    public static string PerMonth(UsdPerHour instances, decimal watching) =>
+        $"{PerMonth(instances)} a month{(watching == 0 ? "" : $", and {PricePerMonth(watching)} for metrics")}";
+
     public static string Size(ByteCount? bytes) => bytes is { } one ? string.Create(CultureInfo.InvariantCulture, $"{one.Gigabytes:0.##} GB") : Unknown;
 
     public static string Share(long part, long whole) => whole == 0 ? Unknown : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0} %");

@@ -16,36 +16,39 @@ internal sealed partial class MetricFeedGrain
 
     private WatchPolicy WatchPolicy => options.Value.Watching;
 
-    /// <summary>Whether each is asked for; default for all of them.</summary>
-    private ImmutableArray<bool> Due(ImmutableArray<FeedSubscription> subscriptions, DateTimeOffset now)
+    /// <summary>Which are asked for, and what that costs.</summary>
+    private WatchPlan[] PlanFor(ImmutableArray<FeedSubscription> subscriptions, DateTimeOffset now)
     {
+        var tick = options.Value.TickPeriod;
+        var plans = new WatchPlan[subscriptions.Length];
         if (!WatchPolicy.IsAdaptive)
         {
-            Plan(WatchRules.UsdPerMonth(WatchPolicy, subscriptions.Sum(static subscription => subscription.Components.Length), options.Value.TickPeriod));
-            return default;
+            for (var i = 0; i < plans.Length; i++)
+            {
+                plans[i] = new WatchPlan(true, UsdPerMonth(subscriptions[i], tick));
+            }
+
+            Note(plans);
+            return plans;
         }
 
-        var tick = options.Value.TickPeriod;
         var budget = WatchPolicy.BudgetUsdPerMonth / options.Value.FeedCount;
-        var stretch = WatchRules.StretchFor(subscriptions.Sum(subscription => UsdPerMonth(subscription, 1)), budget);
-        var due = ImmutableArray.CreateBuilder<bool>(subscriptions.Length);
-        var planned = 0m;
-        for (var i = 0; i < subscriptions.Length; i++)
+        var stretch = WatchRules.StretchFor(subscriptions.Sum(subscription => UsdPerMonth(subscription, PeriodOf(subscription, 1))), budget);
+        for (var i = 0; i < plans.Length; i++)
         {
             var subscription = subscriptions[i];
-            planned += UsdPerMonth(subscription, stretch);
-            due.Add(_refill.Contains(subscription.Endpoint) || WatchRules.IsDue(WatchOf(subscription), PeriodOf(subscription, stretch), tick, i, now));
+            var period = PeriodOf(subscription, stretch);
+            var isDue = _refill.Contains(subscription.Endpoint) || WatchRules.IsDue(WatchOf(subscription), period, tick, i, now);
+            plans[i] = new WatchPlan(isDue, UsdPerMonth(subscription, period));
         }
 
-        Plan(planned);
-        TellOfBudget(planned, budget);
-        return due.MoveToImmutable();
+        TellOfBudget(Note(plans), budget);
+        return plans;
 
         TimeSpan PeriodOf(FeedSubscription subscription, double stretch) =>
             WatchRules.PeriodOf(WatchPolicy, WatchOf(subscription), tick, subscription.LongestSilence, stretch, now);
 
-        decimal UsdPerMonth(FeedSubscription subscription, double stretch) =>
-            WatchRules.UsdPerMonth(WatchPolicy, subscription.Components.Length, PeriodOf(subscription, stretch));
+        decimal UsdPerMonth(FeedSubscription subscription, TimeSpan period) => WatchRules.UsdPerMonth(WatchPolicy, subscription.Components.Length, period);
 
         Watch WatchOf(FeedSubscription subscription) =>
             _watches.TryGetValue(subscription.Endpoint, out var watch) ? watch : _watches[subscription.Endpoint] = Watch.New(WatchPolicy, now);
@@ -79,10 +82,11 @@ internal sealed partial class MetricFeedGrain
         return WatchPolicy.IsAdaptive && _watches.GetValueOrDefault(subscription.Endpoint).AskedAt is { } asked ? now - asked + Lookback : Lookback;
     }
 
-    private void Plan(decimal usdPerMonth)
+    private decimal Note(WatchPlan[] plans)
     {
+        var usdPerMonth = plans.Sum(static plan => plan.UsdPerMonth);
         instruments.OnPlanned((double)(usdPerMonth - _plannedUsdPerMonth));
-        _plannedUsdPerMonth = usdPerMonth;
+        return _plannedUsdPerMonth = usdPerMonth;
     }
 
     private void TellOfBudget(decimal planned, decimal? budget)
@@ -100,4 +104,6 @@ internal sealed partial class MetricFeedGrain
         LogLevel.Warning,
         "Feed {Feed} costs {UsdPerMonth:0.##} USD a month at the longest times between questions that keep demand known; its part of the budget is {BudgetUsdPerMonth:0.##} USD.")]
     private partial void LogOverBudget(string feed, decimal usdPerMonth, decimal budgetUsdPerMonth);
+
+    private readonly record struct WatchPlan(bool IsDue, decimal UsdPerMonth);
 }

@@ -60,7 +60,7 @@ internal sealed partial class MetricFeedGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        Plan(0);
+        Note([]);
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -118,11 +118,11 @@ internal sealed partial class MetricFeedGrain(
         var now = clock.GetUtcNow();
         ScheduleNext(now);
         var capacity = await CapacityAsync(cancellationToken);
-        var due = Due(subscriptions, now);
+        var plans = PlanFor(subscriptions, now);
         var ticks = new EndpointTick[subscriptions.Length];
         for (var start = 0; start < subscriptions.Length;)
         {
-            start = await PrepareAsync(subscriptions, due, start, ticks, now, capacity, cancellationToken);
+            start = await PrepareAsync(subscriptions, plans, start, ticks, now, capacity, cancellationToken);
         }
 
         await TickAllAsync(subscriptions, ticks, cancellationToken);
@@ -155,7 +155,7 @@ internal sealed partial class MetricFeedGrain(
 
     // Asks for as many whole endpoints as one call takes, and makes their ticks; the source's failures leave ticks without samples.
     private async Task<int> PrepareAsync(
-        ImmutableArray<FeedSubscription> subscriptions, ImmutableArray<bool> due, int start, EndpointTick[] ticks, DateTimeOffset now, CapacitySnapshot capacity,
+        ImmutableArray<FeedSubscription> subscriptions, WatchPlan[] plans, int start, EndpointTick[] ticks, DateTimeOffset now, CapacitySnapshot capacity,
         CancellationToken cancellationToken)
     {
         var queries = ImmutableArray.CreateBuilder<MetricQuery>();
@@ -164,7 +164,7 @@ internal sealed partial class MetricFeedGrain(
         for (; end < subscriptions.Length; end++)
         {
             var subscription = subscriptions[end];
-            if (!IsDue(end))
+            if (!plans[end].IsDue)
             {
                 continue;
             }
@@ -186,19 +186,17 @@ internal sealed partial class MetricFeedGrain(
         var next = 0;
         for (var i = start; i < end; i++)
         {
-            var isAnswered = !samples.IsDefault && IsDue(i);
+            var isAnswered = !samples.IsDefault && plans[i].IsDue;
             var demand = isAnswered ? NewSamples(subscriptions[i], samples, ref next) : [];
             if (isAnswered)
             {
                 NoteAsked(subscriptions[i].Endpoint, demand, now);
             }
 
-            ticks[i] = new EndpointTick { At = now, Period = metrics.Period, Capacity = capacity, Demand = demand };
+            ticks[i] = new EndpointTick { At = now, Period = metrics.Period, Capacity = capacity, Demand = demand, WatchUsdPerMonth = plans[i].UsdPerMonth };
         }
 
         return end;
-
-        bool IsDue(int i) => due.IsDefault || due[i];
     }
 
     private async Task<ImmutableArray<ImmutableArray<DemandSample>>> QueryAsync(

@@ -62,6 +62,7 @@ internal sealed partial class EndpointGrain
         Placed = Current.Placed,
         Price = PriceOfInstances(),
         Accelerators = AcceleratorsOfInstances(),
+        WatchUsdPerMonth = _watchUsdPerMonth,
         Rollouts = Current.Rollouts,
         DiskUses = Current.DiskUses,
     };

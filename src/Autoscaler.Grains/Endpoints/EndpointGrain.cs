@@ -56,6 +56,7 @@ internal sealed partial class EndpointGrain(
     private bool _wantsRefill = true;
     private long _ticks;
     private DateTimeOffset _tickedAt;
+    private decimal _watchUsdPerMonth;
 
     private CommittedState<EndpointState> State => _state!;
 
@@ -85,6 +86,7 @@ internal sealed partial class EndpointGrain(
         _tickedAt = clock.GetUtcNow();
         await LoadAsync(cancellationToken);
         _capacity = tick.Capacity;
+        _watchUsdPerMonth = tick.WatchUsdPerMonth ?? _watchUsdPerMonth;
         if (Current.Phase == EndpointPhase.Active)
         {
             await RollAsync(cancellationToken);

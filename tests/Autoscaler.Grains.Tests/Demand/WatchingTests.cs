@@ -2,6 +2,7 @@ using Autoscaler.Cloud.Metrics;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Demand;
 using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Fleets;
 using Autoscaler.Contracts.Specs;
 using Autoscaler.Decisions.Watching;
 
@@ -33,6 +34,22 @@ public sealed class WatchingTests : IDisposable
 
         Assert.InRange(fleet.View(Specs.A).TickCount - ticks, 59, 61);
         Assert.InRange(AskedSince(from), 10, 12);
+    }
+
+    [Fact]
+    public void PriceOfWatching_IsShownOfEachEndpointAndOfAll_AsItIsNow()
+    {
+        var fleet = Fleet(new WatchPolicy { IsAdaptive = true, UsdPerThousandQueries = 0.01m });
+        Answer(fleet, static _ => 0);
+        fleet.Put(Specs.Endpoint(Specs.A));
+        fleet.RunFor(TimeSpan.FromMinutes(1));
+        // Every 10 s of a month of 730.5 h, 0.01 USD a thousand.
+        Assert.Equal(2.63m, Math.Round(fleet.View(Specs.A).WatchUsdPerMonth, 2));
+
+        fleet.RunFor(TimeSpan.FromMinutes(9));
+        Assert.Equal(0.44m, Math.Round(fleet.View(Specs.A).WatchUsdPerMonth, 2));
+        Assert.Equal(fleet.View(Specs.A).WatchUsdPerMonth, EndpointSummary.Of(fleet.View(Specs.A)).WatchUsdPerMonth);
+        Assert.Equal(1m, FleetSummary.Empty.With(new EndpointSummary { Id = Specs.A, Phase = EndpointPhase.Active, Version = 1, WatchUsdPerMonth = 0.5m }).With(new FleetSummary { WatchUsdPerMonth = 0.5m }).WatchUsdPerMonth);
     }
 
     [Fact]
