@@ -62,9 +62,10 @@ public sealed class TelemetryExportTests
         variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         using var output = new AwaitedLines();
         await using var host = SiloHostBuilder.Build(SiloHostBuilder.Create(variables), Fast, output, TimeProvider.System);
-        var booting = output.WaitForAsync("an instance that boots", static line => line.Contains("booting", StringComparison.Ordinal));
+        // Minutes of the fleet's later than the first poll, and so at a later one.
+        var running = output.WaitForAsync("an instance that runs", static line => line.Contains("running", StringComparison.Ordinal));
         await host.StartAsync();
-        await booting;
+        await running;
         await host.StopAsync();
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orleans.SingleProcess.Tests.Grains;
 
 /// <summary>Does what grain code must not do.</summary>
@@ -37,9 +39,23 @@ internal sealed class WildGrain(Probe probe, TimeProvider time) : Grain, IWildGr
 
     public Task WaitForeverAsync() => new TaskCompletionSource().Task;
 
-    private static async Task Outside()
+    private static async Task Outside() => await default(Pool);
+
+    // Comes back from the pool, always: a task of the pool that has ended before it is awaited would not leave the turn.
+    private readonly struct Pool : INotifyCompletion
     {
-        await Task.Run(static () => { });
-        await Task.Yield();
+        public bool IsCompleted => false;
+
+        public Pool GetAwaiter() => this;
+
+        public void GetResult()
+        {
+        }
+
+        public void OnCompleted(Action continuation)
+        {
+            var turns = SynchronizationContext.Current!;
+            ThreadPool.QueueUserWorkItem(_ => turns.Post(static state => ((Action)state!)(), continuation));
+        }
     }
 }
