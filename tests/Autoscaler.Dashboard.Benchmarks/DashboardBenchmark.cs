@@ -44,6 +44,7 @@ internal sealed class DashboardBenchmark(int pages, int endpoints, double speed,
             var whileWatched = await CoresAsync(silo);
             var memoryWatched = silo.Memory;
             var watchedPaint = await PaintAsync(window);
+            var shown = await ShowAsync(silo, window);
             foreach (var page in opened)
             {
                 await page.CloseAsync();
@@ -53,7 +54,7 @@ internal sealed class DashboardBenchmark(int pages, int endpoints, double speed,
                 pages, endpoints + Demo.Length, speed, Environment.ProcessorCount, Rounded(alone), Rounded(whileWatched), Rounded(whileWatched - alone),
                 Math.Round((memoryWatched - memoryAlone) / 1e6 / Math.Max(1, pages), 2),
                 Milliseconds.Of(alonePaint.Select(static one => one.Paint)), Milliseconds.Of(watchedPaint.Select(static one => one.Paint)),
-                Milliseconds.Of(watchedPaint.Select(static one => one.Byte)), await SortAsync(window), await FindAsync(window));
+                Milliseconds.Of(watchedPaint.Select(static one => one.Byte)), shown, await SortAsync(window), await FindAsync(window));
         }
         finally
         {
@@ -102,6 +103,23 @@ internal sealed class DashboardBenchmark(int pages, int endpoints, double speed,
         }
 
         return paints;
+    }
+
+    private static async Task<Milliseconds> ShowAsync(SiloProcess silo, Window window)
+    {
+        await window.GoAsync("/dashboard/endpoints/acme/embed");
+        await window.ConnectedAsync();
+        var took = new List<double>();
+        for (var i = 0; i < Tries; i++)
+        {
+            var copies = 2 + (i % 2);
+            var begun = TimeProvider.System.GetTimestamp();
+            using var answer = await silo.SendAsync(HttpMethod.Put, "/v1/tenants/acme/endpoints/embed/components/embed/override", $$"""{ "copies": {{copies}}, "for": "3h" }""");
+            await window.Expect(window.Test("ready").Locator(".value")).ToContainTextAsync($"of {copies} wanted");
+            took.Add(TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds);
+        }
+
+        return Milliseconds.Of(took);
     }
 
     private static async Task<Milliseconds> SortAsync(Window window)

@@ -12,6 +12,7 @@ namespace Autoscaler.Dashboard.Benchmarks;
 /// <param name="FirstPaintAlone">First paint of a page while no other is open.</param>
 /// <param name="FirstPaintWatched">First paint of one more page while all are open, and the browser draws them all.</param>
 /// <param name="FirstByteWatched">When the first byte of that page came.</param>
+/// <param name="Shown">From a change until the page of its endpoint shows what the tick after it decided.</param>
 /// <param name="Sorted">From a click on a column until the list of endpoints is in its order.</param>
 /// <param name="Found">From a name typed until it alone is listed.</param>
 internal sealed record DashboardBenchmarkReport(
@@ -26,6 +27,7 @@ internal sealed record DashboardBenchmarkReport(
     Milliseconds FirstPaintAlone,
     Milliseconds FirstPaintWatched,
     Milliseconds FirstByteWatched,
+    Milliseconds Shown,
     Milliseconds Sorted,
     Milliseconds Found);
 

@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscaler.Dashboard.Tests.Kit;
 
-/// <summary>One silo-host and one browser for all tests. Its clock is so fast that the eight minutes which a first copy takes are two seconds.</summary>
+/// <summary>One silo-host and one browser for all tests. Its clock is so fast that the eight minutes which a first copy takes are four seconds.</summary>
 public sealed class OneDashboard : IAsyncLifetime, IDisposable
 {
     /// <summary>The collection of tests that share it.</summary>
     public const string Name = "one dashboard";
 
-    private static readonly SiloHostOptions Options = new() { Speed = 240, PlaysDemo = false, IsStrict = true, Urls = ["http://127.0.0.1:0"] };
+    private static readonly SiloHostOptions Options = new() { Speed = 120, PlaysDemo = false, IsStrict = true, Urls = ["http://127.0.0.1:0"] };
 
     private readonly AwaitedLines _output = new();
     private WebApplication? _host;

@@ -5,7 +5,7 @@ namespace Autoscaler.SiloHost.Tests.Telemetry;
 
 public sealed class TelemetryExportTests
 {
-    private static readonly SiloHostOptions Fast = new() { Speed = 600, IsStrict = true, Urls = ["http://127.0.0.1:0"] };
+    private static readonly SiloHostOptions Fast = new() { Speed = 240, IsStrict = true, Urls = ["http://127.0.0.1:0"] };
 
     [Fact]
     public async Task Run_AReceiverIsNamed_GetsEachTicksTraceMetricsAndLogs()
