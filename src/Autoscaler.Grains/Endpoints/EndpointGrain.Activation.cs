@@ -185,7 +185,9 @@ internal sealed partial class EndpointGrain
         if (_slots.Fleet.CountOf(component).Supplied == 0 && now - _hastenedAt >= TimeBetweenHastenings)
         {
             _hastenedAt = now;
-            await GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).TickSoonAsync(_id, CancellationToken.None);
+            await TickSoonAsync();
         }
     }
+
+    private Task TickSoonAsync() => GrainFactory.GetGrain<IMetricFeedGrain>(FeedSharding.KeyFor(_id, options.Value.FeedCount)).TickSoonAsync(_id, CancellationToken.None);
 }

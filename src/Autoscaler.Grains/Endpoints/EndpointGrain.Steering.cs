@@ -34,7 +34,7 @@ internal sealed partial class EndpointGrain
         await JournalAsync("override.set", component.Value, Fields(standing, set), cancellationToken);
         await State.UpdateAsync(
             state => state with { Version = state.Version + 1, Overrides = [.. state.Overrides.RemoveAll(other => other.Component == component), set] }, cancellationToken);
-        return Steered(SteeringAction.Overridden, component, copies, set.Until);
+        return await SteeredAsync(SteeringAction.Overridden, component, copies, set.Until);
     }
 
     public async Task<ChangeResult> EndOverrideAsync(ComponentName component, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed partial class EndpointGrain
         await JournalAsync("override.end", component.Value, Fields(standing, null), cancellationToken);
         await State.UpdateAsync(
             state => state with { Version = state.Version + 1, Overrides = state.Overrides.RemoveAll(other => other.Component == component) }, cancellationToken);
-        return Steered(SteeringAction.OverrideEnded, component);
+        return await SteeredAsync(SteeringAction.OverrideEnded, component);
     }
 
     public async Task<ChangeResult> SetPausedAsync(bool isPaused, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed partial class EndpointGrain
         var change = new ChangedField("isPaused", isPaused ? "false" : "true", isPaused ? "true" : "false");
         await JournalAsync(isPaused ? "endpoint.pause" : "endpoint.resume", null, [change], cancellationToken);
         await State.UpdateAsync(state => state with { Version = state.Version + 1, IsPaused = isPaused }, cancellationToken);
-        return Steered(isPaused ? SteeringAction.Paused : SteeringAction.Resumed, null);
+        return await SteeredAsync(isPaused ? SteeringAction.Paused : SteeringAction.Resumed, null);
     }
 
     // Written before it is told, so that it is told once. Nobody changed anything: time is over, so the version stays.
@@ -93,9 +93,11 @@ internal sealed partial class EndpointGrain
 
     private CopyOverride? OverrideOf(ComponentName component) => Current.Overrides.FirstOrDefault(set => set.Component == component);
 
-    private ChangeResult Steered(SteeringAction action, ComponentName? component, int? copies = null, DateTimeOffset? until = null)
+    // Whoever steers by hand looks at what it does: the next tick is not waited for.
+    private async Task<ChangeResult> SteeredAsync(SteeringAction action, ComponentName? component, int? copies = null, DateTimeOffset? until = null)
     {
         Announce(new EndpointSteered(clock.GetUtcNow(), _id, action, ChangeRecords.Name(CallerContext.Current), component, copies, until));
+        await TickSoonAsync();
         return new ChangeResult(WriteOutcome.Changed, [], Current.Version);
     }
 

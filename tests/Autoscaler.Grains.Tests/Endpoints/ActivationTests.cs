@@ -326,8 +326,8 @@ public sealed class ActivationTests
         IdleEndpoint.PutAndSettle(fleet);
         fleet.Fleet.Host.Run(() => fleet.Fleet.Endpoint(Specs.A).SetPausedAsync(true, CancellationToken.None));
         Assert.True(Activate(fleet, Llm, Longest) is { IsKnown: true, IsReady: false, ExpectedReadyAt: null });
-        fleet.Fleet.Host.Run(() => fleet.Fleet.Endpoint(Specs.A).SetPausedAsync(false, CancellationToken.None));
         fleet.Fleet.Host.Run(() => fleet.Fleet.Endpoint(Specs.A).OverrideAsync(Llm, 0, fleet.Now.AddHours(1), CancellationToken.None));
+        fleet.Fleet.Host.Run(() => fleet.Fleet.Endpoint(Specs.A).SetPausedAsync(false, CancellationToken.None));
         Assert.True(Activate(fleet, Llm, Longest) is { IsKnown: true, IsReady: false, ExpectedReadyAt: null });
         Assert.Empty(fleet.Ports.Launches);
 

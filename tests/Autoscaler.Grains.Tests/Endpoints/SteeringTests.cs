@@ -93,7 +93,7 @@ public sealed class SteeringTests
 
         // At once, whatever the stabilization window, and below the minimum too.
         Override(fleet, 0, TimeSpan.FromHours(1));
-        fleet.RunFor(TimeSpan.FromSeconds(12));
+        fleet.RunFor(TimeSpan.FromSeconds(2));
         Assert.Equal((0, 4), (fleet.Latest(Specs.A)!.Wanted, fleet.Journal.Decisions.Last().Drains.Length));
         fleet.Await("nothing serves", TimeSpan.FromMinutes(20), () => fleet.Ready(Specs.A) == 0);
 
