@@ -6,7 +6,7 @@ using Radzen;
 
 namespace Autoscaler.Dashboard.Access;
 
-/// <summary>Makes changes in the caller's name, and says what came of them.</summary>
+/// <summary>Makes changes in the caller's name, and reads what somebody asks for; says what came of it.</summary>
 /// <param name="session">The caller.</param>
 /// <param name="notices">Shows that a change was made.</param>
 /// <param name="logger">Is told what nobody expected.</param>
@@ -44,6 +44,22 @@ public sealed partial class Changes(DashboardSession session, NotificationServic
         return errors;
     });
 
+    /// <summary>Reads what somebody asked for. Where that fails they are told, the page stays, and nothing is read.</summary>
+    public async Task<T?> TryReadAsync<T>(Func<CancellationToken, Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await session.AsCallerAsync(read);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUnread(e);
+            notices.Notify(new NotificationMessage { Severity = NotificationSeverity.Warning, Summary = "The silo did not answer. Try again.", Duration = NoticeMilliseconds });
+            return null;
+        }
+    }
+
     private async Task<ImmutableArray<string>> GuardAsync(string done, Func<Task<ImmutableArray<string>>> change)
     {
         try
@@ -67,6 +83,9 @@ public sealed partial class Changes(DashboardSession session, NotificationServic
             return ["The silo did not answer. It may have been done all the same: look at what stands before you try again."];
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "What a page asked for could not be read.")]
+    private partial void LogUnread(Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "A change asked for on a page failed; it would have been told as '{Done}'.")]
     private partial void LogFailed(string done, Exception exception);

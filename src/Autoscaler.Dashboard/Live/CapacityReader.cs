@@ -5,7 +5,7 @@ using Autoscaler.Contracts.History;
 namespace Autoscaler.Dashboard.Live;
 
 /// <summary>Reads what the cloud refused lately, and which components may launch nothing.</summary>
-internal sealed class CapacityReader(IGrainFactory grains, TimeProvider clock, TenantId? tenant)
+internal sealed class CapacityReader(IGrainFactory grains, TimeProvider clock, TimeProvider time, TenantId? tenant)
 {
     private const int MaxRefused = 100;
 
@@ -14,13 +14,11 @@ internal sealed class CapacityReader(IGrainFactory grains, TimeProvider clock, T
         var avoided = tenant is null ? await grains.GetGrain<ICapacityMemoryGrain>(ICapacityMemoryGrain.Key).GetSnapshotAsync(cancellationToken) : null;
         var history = grains.GetGrain<IHistoryGrain>(new HistoryScope(tenant, null).ToString());
         var refused = await history.GetEventsAsync(new EventQuery { Kinds = EventKinds.Capacity, Limit = MaxRefused }, cancellationToken);
-        var stopped = ImmutableArray.CreateBuilder<StoppedEndpoint>();
-        foreach (var endpoint in (await EndpointLists.ReadAsync(grains, tenant, cancellationToken)).Where(static endpoint => endpoint.StoppedComponents > 0))
-        {
-            stopped.AddRange(StoppedOf(await grains.GetGrain<IEndpointGrain>(endpoint.Id.ToString()).GetViewAsync(cancellationToken)));
-        }
-
-        return new CapacityNews(avoided, refused.Entries, stopped.ToImmutable(), Minute.Of(clock.GetUtcNow()));
+        var endpoints = await EndpointLists.ReadAsync(grains, tenant, cancellationToken);
+        var (stopped, _) = await EndpointViewsReader.GatherAsync(
+            endpoints.Where(static endpoint => endpoint.StoppedComponents > 0).Select(static endpoint => endpoint.Id),
+            id => grains.GetGrain<IEndpointGrain>(id.ToString()).GetViewAsync(cancellationToken).AsTask(), time, cancellationToken);
+        return new CapacityNews(avoided, refused.Entries, [.. stopped.SelectMany(StoppedOf)], Minute.Of(clock.GetUtcNow()));
     }
 
     private static IEnumerable<StoppedEndpoint> StoppedOf(EndpointView view) =>

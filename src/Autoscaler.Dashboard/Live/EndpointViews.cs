@@ -4,11 +4,12 @@ namespace Autoscaler.Dashboard.Live;
 
 /// <summary>Endpoints whole, at one time.</summary>
 /// <param name="Views">The endpoints, in the order of their ids.</param>
+/// <param name="Unknown">Those that did not say in time how they are.</param>
 /// <param name="At">When they were read, by the service's clock, UTC, to the minute.</param>
-public sealed record EndpointViews(ImmutableArray<EndpointView> Views, DateTimeOffset At)
+public sealed record EndpointViews(ImmutableArray<EndpointView> Views, ImmutableArray<EndpointId> Unknown, DateTimeOffset At)
 {
     /// <inheritdoc/>
-    public bool Equals(EndpointViews? other) => other is not null && At == other.At && Views.SequenceEqual(other.Views, SameView.Instance);
+    public bool Equals(EndpointViews? other) => other is not null && At == other.At && Unknown.SequenceEqual(other.Unknown) && Views.SequenceEqual(other.Views, SameView.Instance);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Views.Length, At);

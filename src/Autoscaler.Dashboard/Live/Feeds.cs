@@ -32,13 +32,13 @@ internal sealed class Feeds(
     public Feed<FleetSnapshot> Fleet(TenantId? tenant) => Of<FleetSnapshot>(tenant?.Value ?? "*", tenant, () => new FleetReader(grains, clock, tenant).ReadAsync, options.Value.Period);
 
     /// <summary>All endpoints whole, or a tenant's.</summary>
-    public Feed<EndpointViews> Views(TenantId? tenant) => Of<EndpointViews>(tenant?.Value ?? "*", tenant, () => new EndpointViewsReader(grains, clock, tenant).ReadAsync, options.Value.Period);
+    public Feed<EndpointViews> Views(TenantId? tenant) => Of<EndpointViews>(tenant?.Value ?? "*", tenant, () => new EndpointViewsReader(grains, clock, time, tenant).ReadAsync, options.Value.Period);
 
     /// <summary>What people changed lately.</summary>
     public Feed<ChangeList> Changes(TenantId? tenant) => Of<ChangeList>(tenant?.Value ?? "*", tenant, () => new ChangeReader(grains, clock, tenant).ReadAsync, options.Value.Period);
 
     /// <summary>What the cloud refused lately.</summary>
-    public Feed<CapacityNews> Capacity(TenantId? tenant) => Of<CapacityNews>(tenant?.Value ?? "*", tenant, () => new CapacityReader(grains, clock, tenant).ReadAsync, options.Value.Period);
+    public Feed<CapacityNews> Capacity(TenantId? tenant) => Of<CapacityNews>(tenant?.Value ?? "*", tenant, () => new CapacityReader(grains, clock, time, tenant).ReadAsync, options.Value.Period);
 
     /// <summary>An endpoint with its latest decisions and starts.</summary>
     public Feed<EndpointSnapshot> Endpoint(EndpointId id) => Of<EndpointSnapshot>(

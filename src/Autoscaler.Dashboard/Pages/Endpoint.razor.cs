@@ -54,6 +54,9 @@ public partial class Endpoint
     private DashboardSession Session { get; set; } = null!;
 
     [Inject]
+    private Changes Changes { get; set; } = null!;
+
+    [Inject]
     private IGrainFactory Grains { get; set; } = null!;
 
     [Inject]
@@ -96,9 +99,9 @@ public partial class Endpoint
         }
 
         var history = Grains.GetGrain<IHistoryGrain>(HistoryScope.Of(Id).ToString());
-        var page = await Session.AsCallerAsync(cancellationToken =>
+        var page = await Changes.TryReadAsync(cancellationToken =>
             history.GetEventsAsync(new EventQuery { Decision = asked, Kinds = EventKinds.Decision, Limit = 1 }, cancellationToken));
-        _fetched = page.Entries is [{ Event: DecisionMade made }] ? made.Decision : null;
+        _fetched = page?.Entries is [{ Event: DecisionMade made }] ? made.Decision : null;
     }
 
     private ComponentSpec Chosen(EndpointSpec spec)

@@ -28,6 +28,9 @@ public partial class Journal
     private DashboardSession Session { get; set; } = null!;
 
     [Inject]
+    private Changes Changes { get; set; } = null!;
+
+    [Inject]
     private IGrainFactory Grains { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -68,9 +71,12 @@ public partial class Journal
         _isBusy = true;
         var before = _changes[^1].Number;
         var history = Grains.GetGrain<IHistoryGrain>(new HistoryScope(_scope, null).ToString());
-        var page = await Session.AsCallerAsync(cancellationToken => history.GetChangesAsync(new ChangeQuery(before, ChangeReader.PageLength), cancellationToken));
-        _older = [.. _changes, .. page.Changes];
-        _olderHasMore = page.HasMore;
+        if (await Changes.TryReadAsync(cancellationToken => history.GetChangesAsync(new ChangeQuery(before, ChangeReader.PageLength), cancellationToken)) is { } page)
+        {
+            _older = [.. _changes, .. page.Changes];
+            _olderHasMore = page.HasMore;
+        }
+
         _isBusy = false;
     }
 }

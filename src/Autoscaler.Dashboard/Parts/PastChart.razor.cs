@@ -55,7 +55,7 @@ public partial class PastChart
     private Feeds Feeds { get; set; } = null!;
 
     [Inject]
-    private DashboardSession Session { get; set; } = null!;
+    private Changes Changes { get; set; } = null!;
 
     [Inject]
     private IGrainFactory Grains { get; set; } = null!;
@@ -81,7 +81,8 @@ public partial class PastChart
         }
 
         _live = null;
-        _stretch = await Session.AsCallerAsync(cancellationToken => PastReader.ReadAsync(Grains, Clock, Endpoint, from, to, cancellationToken));
+        _stretch = await Changes.TryReadAsync(cancellationToken => PastReader.ReadAsync(Grains, Clock, Endpoint, from, to, cancellationToken));
+        _live = _stretch is null ? Feeds.Past(Endpoint, _range.Span) : null;
     }
 
     private DemandChartModel ModelOf(EndpointPast past)

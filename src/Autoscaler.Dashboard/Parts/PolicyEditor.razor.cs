@@ -50,6 +50,13 @@ public partial class PolicyEditor
 
     private void Cancel() => _draft = null;
 
+    // The comparison then shows what of the others' changes would be lost.
+    private void Rebase()
+    {
+        (_from, _version) = (Component.Policy, Version);
+        Compare();
+    }
+
     // What was compared is no longer what is written.
     private void Type(ChangeEventArgs typed) => (_draft, _diff) = (typed.Value as string ?? string.Empty, null);
 

@@ -100,6 +100,12 @@ public sealed class EndpointTests(OneDashboard one)
         await window.Test("save-policy").ClickAsync();
         await window.Expect(window.Test("policy").GetByTestId("errors")).ToContainTextAsync("Somebody else changed this meanwhile");
         Assert.Equal(3, (await one.Endpoint("edit/both").GetViewAsync(CancellationToken.None)).Spec!.Components[0].Policy.TargetConcurrencyPerCopy);
+
+        // What was written is not lost: compared with what stands now, it can be saved.
+        await window.Test("rebase-policy").ClickAsync();
+        await window.Expect(window.Test("policy-diff").Locator("del").First).ToHaveTextAsync("3");
+        await window.Test("save-policy").ClickAsync();
+        await window.Expect(window.Page.Locator("pre.yaml")).ToContainTextAsync("targetConcurrencyPerCopy: 6");
     }
 
     [ChromiumFact]
