@@ -17,9 +17,9 @@
         setTimeout(done, milliseconds);
     });
 
-    async function answers() {
+    async function answers(path) {
         try {
-            return (await fetch('/health/ready', { cache: 'no-store' })).ok;
+            return (await fetch(path, { cache: 'no-store' })).ok;
         } catch {
             return false;
         }
@@ -29,7 +29,7 @@
     async function comeBack() {
         for (let wait = 500; state.down; wait = Math.min(wait * 1.5, 5000)) {
             document.getElementById('lost-tries').textContent = state.tries > 0 ? `, ${state.tries} times so far` : '';
-            if (await answers()) {
+            if (await answers('/health/live')) {
                 let isBack = false;
                 try {
                     isBack = await Blazor.reconnect();
@@ -39,7 +39,7 @@
                 if (!state.down) {
                     return;
                 }
-                if (isBack === false && await answers()) {
+                if (isBack === false && await answers('/health/ready')) {
                     location.reload();
                     return;
                 }

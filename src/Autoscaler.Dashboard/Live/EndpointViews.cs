@@ -5,14 +5,14 @@ namespace Autoscaler.Dashboard.Live;
 /// <summary>Endpoints whole, at one time.</summary>
 /// <param name="Views">The endpoints, in the order of their ids.</param>
 /// <param name="Unknown">Those that did not say in time how they are.</param>
-/// <param name="At">When they were read, by the service's clock, UTC, to the minute.</param>
+/// <param name="At">When they were read, by the service's clock, UTC; what differs in less than a minute of it is equal.</param>
 public sealed record EndpointViews(ImmutableArray<EndpointView> Views, ImmutableArray<EndpointId> Unknown, DateTimeOffset At)
 {
     /// <inheritdoc/>
-    public bool Equals(EndpointViews? other) => other is not null && At == other.At && Unknown.SequenceEqual(other.Unknown) && Views.SequenceEqual(other.Views, SameView.Instance);
+    public bool Equals(EndpointViews? other) => other is not null && Minute.Of(At) == Minute.Of(other.At) && Unknown.SequenceEqual(other.Unknown) && Views.SequenceEqual(other.Views, SameView.Instance);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Views.Length, At);
+    public override int GetHashCode() => HashCode.Combine(Views.Length, Minute.Of(At));
 
     // What counts up with each change that the pages of many endpoints show.
     private sealed class SameView : IEqualityComparer<EndpointView>

@@ -16,7 +16,7 @@ internal sealed class EndpointViewsReader(IGrainFactory grains, TimeProvider clo
         var (views, unknown) = await GatherAsync(
             endpoints.Where(static endpoint => !endpoint.IsUnknown).Select(static endpoint => endpoint.Id),
             id => grains.GetGrain<IEndpointGrain>(id.ToString()).GetViewAsync(cancellationToken).AsTask(), time, cancellationToken);
-        return new EndpointViews([.. views.Where(static view => view.Phase != EndpointPhase.Absent)], [.. silent, .. unknown], Minute.Of(clock.GetUtcNow()));
+        return new EndpointViews([.. views.Where(static view => view.Phase != EndpointPhase.Absent)], [.. silent, .. unknown], clock.GetUtcNow());
     }
 
     /// <summary>Views of endpoints, and those that gave none in time.</summary>

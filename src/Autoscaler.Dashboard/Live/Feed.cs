@@ -17,6 +17,8 @@ public sealed class Feed<T>
     // A read that takes long is made less often: it may take this part of the time at the most.
     private const int PausesPerRead = 10;
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
     private readonly Func<CancellationToken, Task<T>> _read;
     private readonly Func<Action, CancellationToken, Task<IAsyncDisposable?>> _watch;
     private readonly TimeSpan _period;
@@ -72,10 +74,9 @@ public sealed class Feed<T>
         {
             while (!_stopping.IsCancellationRequested && IsWatched())
             {
-                var began = _time.GetTimestamp();
                 watch ??= await TryWatchAsync();
-                await ReadAsync();
-                await PauseAsync(_time.GetElapsedTime(began) * PausesPerRead);
+                var pause = await ReadAsync() * PausesPerRead;
+                await PauseAsync(pause < LongestPause ? pause : LongestPause);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -120,12 +121,16 @@ public sealed class Feed<T>
         }
     }
 
-    private async Task ReadAsync()
+    // How long it took; a failure is no reason to wait longer.
+    private async Task<TimeSpan> ReadAsync()
     {
         var before = Current;
+        var began = _time.GetTimestamp();
+        var took = TimeSpan.Zero;
         try
         {
             var value = await _read(_stopping);
+            took = _time.GetElapsedTime(began);
             Current = before.Failure is null && value.Equals(before.Value) ? before : new FeedReading<T>(value, null, null);
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)
@@ -142,6 +147,8 @@ public sealed class Feed<T>
                 changed();
             }
         }
+
+        return took;
     }
 
     private async Task PauseAsync(TimeSpan least)

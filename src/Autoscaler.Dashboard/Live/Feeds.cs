@@ -41,24 +41,29 @@ internal sealed class Feeds(
     public Feed<CapacityNews> Capacity(TenantId? tenant) => Of<CapacityNews>(tenant?.Value ?? "*", tenant, () => new CapacityReader(grains, clock, time, tenant).ReadAsync, options.Value.Period);
 
     /// <summary>An endpoint with its latest decisions and starts.</summary>
-    public Feed<EndpointSnapshot> Endpoint(EndpointId id) => Of<EndpointSnapshot>(
-        id.ToString(), id.Tenant, () => new EndpointReader(grains, clock, id).ReadAsync, options.Value.Period, (hurry, cancellationToken) => WatchAsync(id, hurry, cancellationToken));
+    public Feed<EndpointSnapshot> Endpoint(Caller caller, EndpointId id) => Of<EndpointSnapshot>(
+        Seen(id, caller), id.Tenant, () => new EndpointReader(grains, clock, id).ReadAsync, options.Value.Period, (hurry, cancellationToken) => WatchAsync(id, hurry, cancellationToken));
 
     /// <summary>An endpoint's past up to now.</summary>
-    public Feed<EndpointPast> Past(EndpointId id, TimeSpan span) => Of<EndpointPast>(
-        $"{id} {span}", id.Tenant, () => new PastReader(grains, clock, id, span).ReadAsync, span > DemandQuery.FineKept ? CoarsePeriod : options.Value.Period, (hurry, cancellationToken) => WatchAsync(id, hurry, cancellationToken));
+    public Feed<EndpointPast> Past(Caller caller, EndpointId id, TimeSpan span) => Of<EndpointPast>(
+        $"{Seen(id, caller)} {span}", id.Tenant, () => new PastReader(grains, clock, id, span).ReadAsync, span > DemandQuery.FineKept ? CoarsePeriod : options.Value.Period, (hurry, cancellationToken) => WatchAsync(id, hurry, cancellationToken));
 
     /// <summary>Receipts of an endpoint's purges.</summary>
-    public Feed<ReceiptList> Receipts(EndpointId id) => Of<ReceiptList>(id.ToString(), id.Tenant, () => new ReceiptReader(grains, id).ReadAsync, options.Value.Period);
+    public Feed<ReceiptList> Receipts(Caller caller, EndpointId id) => Of<ReceiptList>(Seen(id, caller), id.Tenant, () => new ReceiptReader(grains, id).ReadAsync, options.Value.Period);
 
     /// <summary>An endpoint's last hour, in small.</summary>
-    public Feed<Sparkline> Sparkline(EndpointId id) => Of<Sparkline>(id.ToString(), id.Tenant, () => new SparklineReader(grains, clock, id).ReadAsync, options.Value.SparklinePeriod);
+    public Feed<Sparkline> Sparkline(Caller caller, EndpointId id) => Of<Sparkline>(Seen(id, caller), id.Tenant, () => new SparklineReader(grains, clock, id).ReadAsync, options.Value.SparklinePeriod);
 
     public void Dispose()
     {
         _stopping.Cancel();
         _stopping.Dispose();
     }
+
+    // The pages look too; what they forgot is not shown.
+    private static string Seen(EndpointId id, Caller caller) => caller.MaySee(id.Tenant)
+        ? id.ToString()
+        : throw new AccessDeniedException(AccessDenial.NotVisible, $"{id} is not visible to the key {caller.KeyId}.");
 
     private Feed<T> Of<T>(
         string name,

@@ -36,11 +36,15 @@ internal sealed class TrendReader(IHistoryGrain history, TimeProvider clock)
 
     private async Task BeginAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
+        // One that failed begins anew.
+        _starts.Clear();
+        _placed.Clear();
         long? before = null;
+        long? newest = null;
         for (var i = 0; i < MaxPages; i++)
         {
             var page = await history.GetEventsAsync(new EventQuery { Before = before, From = since, Kinds = Kinds, Limit = EventQuery.MaxLimit }, cancellationToken);
-            _newest ??= page.Newest;
+            newest ??= page.Newest;
             foreach (var entry in page.Entries)
             {
                 Take(entry.Event);
@@ -56,6 +60,7 @@ internal sealed class TrendReader(IHistoryGrain history, TimeProvider clock)
 
         _starts.Reverse();
         _placed.Reverse();
+        _newest = newest;
     }
 
     private async Task GoOnAsync(CancellationToken cancellationToken)

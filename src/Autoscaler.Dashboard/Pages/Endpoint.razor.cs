@@ -14,6 +14,7 @@ namespace Autoscaler.Dashboard.Pages;
 public partial class Endpoint
 {
     private Feed<EndpointSnapshot>? _feed;
+    private EndpointId? _id;
     private bool _isHidden;
     private bool _wasThere;
     private DecisionId? _opened;
@@ -45,7 +46,7 @@ public partial class Endpoint
 
     /// <summary>The decision that is open.</summary>
     [SupplyParameterFromQuery(Name = "decision")]
-    public long? Decision { get; set; }
+    public string? Decision { get; set; }
 
     [Inject]
     private Feeds Feeds { get; set; } = null!;
@@ -62,11 +63,17 @@ public partial class Endpoint
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private EndpointId Id => new(new TenantId(Tenant), Name);
+    private long? AskedDecision => long.TryParse(Decision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        // The page may be drawn before it is known whether the caller may see what it is at now: nothing of that, and nothing of what was there before.
+        if (_id is { } shown && shown.ToString() != $"{Tenant}/{Name}")
+        {
+            (_id, _feed, _opened, _fetched, _isHidden) = (null, null, null, null, false);
+        }
+
         // What is another's is not there, whether it is there or not; nothing of it is read.
         if (await Session.LookAsync() is not { } caller)
         {
@@ -75,33 +82,36 @@ public partial class Endpoint
 
         if (!NameSyntax.IsName(Tenant) || !NameSyntax.IsName(Name) || !caller.MaySee(new TenantId(Tenant)))
         {
-            (_isHidden, _feed) = (true, null);
+            (_isHidden, _id, _feed) = (true, null, null);
             return;
         }
 
-        var feed = Feeds.Endpoint(Id);
-        if (_feed is null || _feed.Current.Value?.View.Id != Id)
+        if (_id is null)
         {
-            (_feed, _wasThere) = (feed, false);
+            _id = new EndpointId(new TenantId(Tenant), Name);
+            (_feed, _wasThere, _isHidden) = (Feeds.Endpoint(caller, _id.Value), false, false);
         }
 
-        _isHidden = false;
-        await FetchAsync();
+        await FetchAsync(_id.Value);
     }
 
     // Also one that is older than the list.
-    private async Task FetchAsync()
+    private async Task FetchAsync(EndpointId id)
     {
-        _opened = Decision is { } number ? new DecisionId(Id, number) : null;
-        if (Decision is not { } asked || _fetched?.Id.Number == asked)
+        _opened = AskedDecision is { } number ? new DecisionId(id, number) : null;
+        if (_opened is not { } opened || _fetched?.Id == opened)
         {
             return;
         }
 
-        var history = Grains.GetGrain<IHistoryGrain>(HistoryScope.Of(Id).ToString());
+        _fetched = null;
+        var history = Grains.GetGrain<IHistoryGrain>(HistoryScope.Of(id).ToString());
         var page = await Changes.TryReadAsync(cancellationToken =>
-            history.GetEventsAsync(new EventQuery { Decision = asked, Kinds = EventKinds.Decision, Limit = 1 }, cancellationToken));
-        _fetched = page?.Entries is [{ Event: DecisionMade made }] ? made.Decision : null;
+            history.GetEventsAsync(new EventQuery { Decision = opened.Number, Kinds = EventKinds.Decision, Limit = 1 }, cancellationToken));
+        if (_opened == opened)
+        {
+            _fetched = page?.Entries is [{ Event: DecisionMade made }] ? made.Decision : null;
+        }
     }
 
     private ComponentSpec Chosen(EndpointSpec spec)

@@ -56,6 +56,9 @@ public partial class Fleet
         }
     }
 
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => Choose();
+
     private static string Known(EndpointSummary endpoint, int count) => endpoint.IsUnknown ? Shown.Unknown : Shown.Count(count);
 
     private void Take(FleetSnapshot fleet)

@@ -38,6 +38,8 @@ public partial class Instances
 
     private static string ZoneOf((SlotReport Slot, EndpointSpec? Spec) tile) => tile.Slot.Pool?.Zone.Value ?? NoZone;
 
+    private static string IdOf(string zone) => $"zone-{zone.Replace(' ', '-')}";
+
     private static string Summary(IEnumerable<(SlotReport Slot, EndpointSpec? Spec)> zone) => string.Join(
         ", ", zone.Where(static tile => tile.Slot.Pool is not null).CountBy(static tile => tile.Slot.Pool!.Value.Type.Value).OrderBy(static type => type.Key, StringComparer.Ordinal)
             .Select(static type => $"{Shown.Count(type.Value)} {type.Key}"));

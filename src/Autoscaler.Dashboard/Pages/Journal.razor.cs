@@ -68,6 +68,11 @@ public partial class Journal
 
     private async Task ReadOlderAsync()
     {
+        if (_isBusy)
+        {
+            return;
+        }
+
         _isBusy = true;
         var before = _changes[^1].Number;
         var history = Grains.GetGrain<IHistoryGrain>(new HistoryScope(_scope, null).ToString());

@@ -47,6 +47,11 @@ public partial class DecisionList
     private Task ToggleAsync(JournalEntry entry, bool isOpen)
     {
         _openNumber = isOpen ? null : entry.Number;
-        return OnOpen.InvokeAsync(!isOpen && entry.Event is DecisionMade made ? made.Decision.Id : null);
+        return (isOpen, entry.Event) switch
+        {
+            (true, _) => Opened is { } opened && Matches(entry, opened) ? OnOpen.InvokeAsync(null) : Task.CompletedTask,
+            (false, DecisionMade made) => OnOpen.InvokeAsync(made.Decision.Id),
+            _ => Task.CompletedTask,
+        };
     }
 }

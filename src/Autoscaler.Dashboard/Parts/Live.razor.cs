@@ -59,6 +59,19 @@ public partial class Live<T> : IDisposable
         Take();
     }
 
+    // Where nobody can say who looks nothing new is shown, but that nothing can be read is.
+    private async Task<bool> MayShowAsync()
+    {
+        try
+        {
+            return await Session.LookAsync() is not null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return _feed!.Current.Failure is not null && ReferenceEquals(_feed.Current.Value, _reading?.Value);
+        }
+    }
+
     private void Take()
     {
         _reading = _feed!.Current;
@@ -80,7 +93,7 @@ public partial class Live<T> : IDisposable
     private async Task ShowAsync()
     {
         Interlocked.Exchange(ref _isTold, 0);
-        if (!_isDisposed && await Session.LookAsync() is not null && !_isDisposed)
+        if (!_isDisposed && await MayShowAsync() && !_isDisposed)
         {
             Take();
             StateHasChanged();

@@ -52,6 +52,9 @@ public partial class PastChart
     public EventCallback<DecisionId> OnOpen { get; set; }
 
     [Inject]
+    private DashboardSession Session { get; set; } = null!;
+
+    [Inject]
     private Feeds Feeds { get; set; } = null!;
 
     [Inject]
@@ -76,13 +79,20 @@ public partial class PastChart
         _range = PastRange.Find(Range);
         if (IsoTimeText.Parse(From ?? string.Empty) is not { } from || IsoTimeText.Parse(To ?? string.Empty) is not { } to || to - from < Shortest || to - from > Longest)
         {
-            (_live, _stretch) = (Feeds.Past(Endpoint, _range.Span), null);
+            (_live, _stretch) = (Feeds.Past(Session.Caller!, Endpoint, _range.Span), null);
             return;
         }
 
         _live = null;
-        _stretch = await Changes.TryReadAsync(cancellationToken => PastReader.ReadAsync(Grains, Clock, Endpoint, from, to, cancellationToken));
-        _live = _stretch is null ? Feeds.Past(Endpoint, _range.Span) : null;
+        var stretch = await Changes.TryReadAsync(cancellationToken => PastReader.ReadAsync(Grains, Clock, Endpoint, from, to, cancellationToken));
+        if (asked != _asked)
+        {
+            // Something else was chosen meanwhile.
+            return;
+        }
+
+        _stretch = stretch;
+        _live = stretch is null ? Feeds.Past(Session.Caller!, Endpoint, _range.Span) : null;
     }
 
     private DemandChartModel ModelOf(EndpointPast past)
@@ -93,6 +103,12 @@ public partial class PastChart
         }
 
         return drawn.Model;
+    }
+
+    private Task ZoomAsync((DateTimeOffset From, DateTimeOffset To) stretch)
+    {
+        var missing = Shortest - (stretch.To - stretch.From);
+        return OnZoom.InvokeAsync(missing > TimeSpan.Zero ? (stretch.From - (missing / 2), stretch.To + (missing / 2)) : stretch);
     }
 
     // Not beyond now, where there is nothing.

@@ -1,3 +1,4 @@
+using Autoscaler.Dashboard.Access;
 using Autoscaler.Dashboard.Charts;
 using Autoscaler.Dashboard.Live;
 using Microsoft.AspNetCore.Components;
@@ -21,6 +22,9 @@ public partial class SmallCurve : IDisposable
     public EndpointId Endpoint { get; set; }
 
     [Inject]
+    private DashboardSession Session { get; set; } = null!;
+
+    [Inject]
     private Feeds Feeds { get; set; } = null!;
 
     private string Label => _curve is null ? "Copies over the last hour" : $"Copies over the last hour: wanted up to {Most(_curve.Wanted)}, ready up to {Most(_curve.Ready)}";
@@ -42,7 +46,7 @@ public partial class SmallCurve : IDisposable
 
         _of = Endpoint;
         _watching?.Dispose();
-        _feed = Feeds.Sparkline(Endpoint);
+        _feed = Feeds.Sparkline(Session.Caller!, Endpoint);
         _watching = _feed.Watch(() => _ = InvokeAsync(Show));
         Draw();
     }

@@ -56,7 +56,8 @@ public partial class Steering
         }
 
         // By the service's own clock, which is also the grains'.
-        var until = Clock.GetUtcNow() + length;
+        var now = Clock.GetUtcNow();
+        var until = length < DateTimeOffset.MaxValue - now ? now + length : DateTimeOffset.MaxValue;
         await TryAsync(
             $"{Component.Name.Value} is set to {Shown.Copies(_copies)} for {DurationText.Of(length)}",
             cancellationToken => Grain.OverrideAsync(Component.Name, _copies, until, cancellationToken));

@@ -1,4 +1,6 @@
 using Autoscaler.Contracts.Access;
+using Autoscaler.Dashboard.Live;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscaler.Dashboard.Tests.Pages;
 
@@ -37,6 +39,19 @@ public sealed class AccessTests(OneDashboard one)
     }
 
     [ChromiumFact]
+    public void Feeds_OfAnotherTenantsEndpoint_AreRefusedWhateverAPageForgot()
+    {
+        var feeds = one.Services.GetRequiredService<Feeds>();
+        var caller = new Caller { KeyId = "k", Name = "k", Role = Role.Admin, Tenant = new TenantId("mine") };
+        var theirs = EndpointId.Parse("theirs/secret");
+        Assert.Throws<AccessDeniedException>(() => feeds.Endpoint(caller, theirs));
+        Assert.Throws<AccessDeniedException>(() => feeds.Past(caller, theirs, TimeSpan.FromHours(1)));
+        Assert.Throws<AccessDeniedException>(() => feeds.Receipts(caller, theirs));
+        Assert.Throws<AccessDeniedException>(() => feeds.Sparkline(caller, theirs));
+        Assert.NotNull(feeds.Endpoint(caller with { Tenant = null }, theirs));
+    }
+
+    [ChromiumFact]
     public async Task OtherTenant_AnyAddress_IsAnsweredAsIfThereWereNothing()
     {
         await one.PutAsync("mine/one");
@@ -58,6 +73,13 @@ public sealed class AccessTests(OneDashboard one)
             await window.ConnectedAsync();
             await window.Expect(window.Test("not-found")).ToBeVisibleAsync();
         }
+
+        // Without a new page too.
+        await window.GoAsync("/dashboard/endpoints/mine/one");
+        await window.Expect(window.Test("ready")).ToContainTextAsync("of 1 wanted");
+        await window.Page.EvaluateAsync("Blazor.navigateTo('/dashboard/endpoints/theirs/secret')");
+        await window.Expect(window.Test("not-found")).ToBeVisibleAsync();
+        await window.Expect(window.Page.Locator(".plot")).ToHaveCountAsync(0);
 
         foreach (var path in new[] { "/dashboard/instances", "/dashboard/caches", "/dashboard/journal", "/dashboard/capacity" })
         {

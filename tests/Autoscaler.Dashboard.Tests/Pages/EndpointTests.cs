@@ -109,6 +109,29 @@ public sealed class EndpointTests(OneDashboard one)
     }
 
     [ChromiumFact]
+    public async Task Policy_BegunOnOneEndpoint_DoesNotStayOnTheNext()
+    {
+        await one.PutAsync("edit/first");
+        await one.PutAsync("edit/second");
+        await using var window = await one.OpenAsync(one.Key, "/dashboard/endpoints/edit/first");
+        await window.Test("edit-policy").ClickAsync();
+        await window.Expect(window.Page.Locator("#policy-text")).ToBeVisibleAsync();
+        await window.Page.EvaluateAsync("Blazor.navigateTo('/dashboard/endpoints/edit/second')");
+        await window.Expect(window.Page.Locator("h1")).ToContainTextAsync("second");
+        await window.Expect(window.Page.Locator("#policy-text")).ToHaveCountAsync(0);
+        await window.Expect(window.Test("edit-policy")).ToBeVisibleAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Endpoint_ADecisionThatIsNoNumber_OpensNone()
+    {
+        await one.PutAsync("watch/nonsense");
+        await using var window = await one.OpenAsync(one.Key, "/dashboard/endpoints/watch/nonsense?decision=abc");
+        await window.Expect(window.Test("ready")).ToContainTextAsync("of 1 wanted");
+        await window.Expect(window.Test("decision")).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
     public async Task Override_SetAndEnded_IsShownAndObeyed()
     {
         await one.PutAsync("steer/hand");
@@ -117,6 +140,9 @@ public sealed class EndpointTests(OneDashboard one)
         await window.Page.FillAsync("#override-for", "soon");
         await window.Page.ClickAsync("text=Set copies");
         await window.Expect(window.Test("steering").GetByTestId("errors")).ToContainTextAsync("found 'soon'");
+        await window.Page.FillAsync("#override-for", "80000000h");
+        await window.Page.ClickAsync("text=Set copies");
+        await window.Expect(window.Test("steering").GetByTestId("errors")).ToContainTextAsync("7");
         await window.Page.FillAsync("#override-for", "5h");
         await window.Page.ClickAsync("text=Set copies");
         await window.Expect(window.Test("override")).ToContainTextAsync("2 copies");
