@@ -9,6 +9,7 @@ internal sealed class DashboardBenchmark(int pages, int endpoints, double speed,
 
     // The demo's.
     private static readonly string[] Demo = ["acme/chat", "acme/embed", "globex/assist", "globex/rerank"];
+    // Until what was opened or closed is compiled, drawn and let go: processor time is measured from then.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
 
     public async Task<DashboardBenchmarkReport> RunAsync()

@@ -40,7 +40,7 @@ internal static class EndpointDescription
         yield return ("Version", Cell.Of(view.Version));
         yield return ("Created", ShownTime.Of(view.CreatedAt));
         yield return ("Last tick", ShownTime.Of(view.TickedAt));
-        yield return ("Cost", $"{Cell.Of(view.Price)} an hour{(view.WatchUsdPerMonth == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", and ${view.WatchUsdPerMonth:#,0.00} a month for its metrics"))}");
+        yield return ("Cost", $"{Cell.Of(view.Price)} an hour{(view.WatchUsdPerMonth == 0 ? "" : $", and {Cell.OfUsd(view.WatchUsdPerMonth)} a month for its metrics")}");
         yield return ("Placed", string.Join(", ", view.Placed.Select(static count => $"{Cell.Of(count.Copies)} {EventText.NameOf(count.Class)}").DefaultIfEmpty("nothing yet")));
         foreach (var set in view.Overrides)
         {

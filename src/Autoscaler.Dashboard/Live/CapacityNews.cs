@@ -7,14 +7,16 @@ namespace Autoscaler.Dashboard.Live;
 /// <param name="Avoided">Pools that are avoided; null for a tenant, who sees no more of the platform than its own launches.</param>
 /// <param name="Refused">Launches that were refused, the newest first.</param>
 /// <param name="Stopped">Endpoints with components whose launches the runaway guard stops.</param>
+/// <param name="Unknown">Endpoints of that kind that did not say in time which components those are.</param>
 /// <param name="At">When it was read, by the service's clock, UTC, to the minute.</param>
-public sealed record CapacityNews(CapacitySnapshot? Avoided, ImmutableArray<JournalEntry> Refused, ImmutableArray<StoppedEndpoint> Stopped, DateTimeOffset At)
+public sealed record CapacityNews(
+    CapacitySnapshot? Avoided, ImmutableArray<JournalEntry> Refused, ImmutableArray<StoppedEndpoint> Stopped, ImmutableArray<EndpointId> Unknown, DateTimeOffset At)
 {
     /// <inheritdoc/>
     public bool Equals(CapacityNews? other) => other is not null && At == other.At
         && (Avoided?.Refusals ?? []).SequenceEqual(other.Avoided?.Refusals ?? [])
         && Refused.Length == other.Refused.Length && (Refused.IsEmpty || Refused[0].Number == other.Refused[0].Number)
-        && Stopped.SequenceEqual(other.Stopped);
+        && Stopped.SequenceEqual(other.Stopped) && Unknown.SequenceEqual(other.Unknown);
 
     /// <inheritdoc/>
     public override int GetHashCode() => At.GetHashCode();

@@ -15,10 +15,9 @@ internal sealed class CapacityReader(IGrainFactory grains, TimeProvider clock, T
         var history = grains.GetGrain<IHistoryGrain>(new HistoryScope(tenant, null).ToString());
         var refused = await history.GetEventsAsync(new EventQuery { Kinds = EventKinds.Capacity, Limit = MaxRefused }, cancellationToken);
         var endpoints = await EndpointLists.ReadAsync(grains, tenant, cancellationToken);
-        var (stopped, _) = await EndpointViewsReader.GatherAsync(
-            endpoints.Where(static endpoint => endpoint.StoppedComponents > 0).Select(static endpoint => endpoint.Id),
-            id => grains.GetGrain<IEndpointGrain>(id.ToString()).GetViewAsync(cancellationToken).AsTask(), time, cancellationToken);
-        return new CapacityNews(avoided, refused.Entries, [.. stopped.SelectMany(StoppedOf)], Minute.Of(clock.GetUtcNow()));
+        var (stopped, unknown) = await EndpointViewsReader.GatherAsync(
+            endpoints.Where(static endpoint => endpoint.StoppedComponents > 0).Select(static endpoint => endpoint.Id), grains, time, cancellationToken);
+        return new CapacityNews(avoided, refused.Entries, [.. stopped.SelectMany(StoppedOf)], unknown, Minute.Of(clock.GetUtcNow()));
     }
 
     private static IEnumerable<StoppedEndpoint> StoppedOf(EndpointView view) =>

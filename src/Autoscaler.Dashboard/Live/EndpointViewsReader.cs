@@ -13,13 +13,16 @@ internal sealed class EndpointViewsReader(IGrainFactory grains, TimeProvider clo
     {
         var endpoints = await EndpointLists.ReadAsync(grains, tenant, cancellationToken);
         var silent = endpoints.Where(static endpoint => endpoint.IsUnknown).Select(static endpoint => endpoint.Id);
-        var (views, unknown) = await GatherAsync(
-            endpoints.Where(static endpoint => !endpoint.IsUnknown).Select(static endpoint => endpoint.Id),
-            id => grains.GetGrain<IEndpointGrain>(id.ToString()).GetViewAsync(cancellationToken).AsTask(), time, cancellationToken);
+        var (views, unknown) = await GatherAsync(endpoints.Where(static endpoint => !endpoint.IsUnknown).Select(static endpoint => endpoint.Id), grains, time, cancellationToken);
         return new EndpointViews([.. views.Where(static view => view.Phase != EndpointPhase.Absent)], [.. silent, .. unknown], clock.GetUtcNow());
     }
 
     /// <summary>Views of endpoints, and those that gave none in time.</summary>
+    internal static Task<(ImmutableArray<EndpointView> Views, ImmutableArray<EndpointId> Unknown)> GatherAsync(
+        IEnumerable<EndpointId> endpoints, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
+        GatherAsync(endpoints, id => grains.GetGrain<IEndpointGrain>(id.ToString()).GetViewAsync(cancellationToken).AsTask(), time, cancellationToken);
+
+    /// <summary>As above.</summary>
     /// <param name="endpoints">The endpoints.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="time">The wall clock.</param>

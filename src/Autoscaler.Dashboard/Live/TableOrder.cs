@@ -2,7 +2,7 @@ namespace Autoscaler.Dashboard.Live;
 
 /// <summary>By which of its columns a table is in order, and which way. Rows that have nothing in that column come last either way; those that are equal in it stay as they were.</summary>
 /// <typeparam name="T">A row.</typeparam>
-internal sealed class TableOrder<T>
+internal sealed class TableOrder<T> : ITableOrder
 {
     private static readonly IComparer<IComparable?> Comparer = Comparer<IComparable?>.Create(
         static (left, right) => left is string one && right is string other ? string.CompareOrdinal(one, other) : System.Collections.Comparer.Default.Compare(left, right));
@@ -21,7 +21,7 @@ internal sealed class TableOrder<T>
     /// <summary>Orders by a column; one that the table is ordered by already is turned round.</summary>
     public void Choose(string column) => (_by, _isDescending) = _columns[column] is var chosen && chosen == _by ? (_by, !_isDescending) : (chosen, chosen.BeginsDescending);
 
-    /// <summary>Which way the table is ordered by a column, in a word; null where it is not.</summary>
+    /// <inheritdoc/>
     public string? DirectionOf(string column) => column != _by.Name ? null : _isDescending ? "descending" : "ascending";
 
     /// <summary>The rows in order.</summary>
@@ -30,6 +30,13 @@ internal sealed class TableOrder<T>
         var known = rows.OrderBy(row => _by.Of(row) is null);
         return [.. _isDescending ? known.ThenByDescending(_by.Of, Comparer) : known.ThenBy(_by.Of, Comparer)];
     }
+}
+
+/// <summary>The order of a table, as its headers show it.</summary>
+public interface ITableOrder
+{
+    /// <summary>Which way the table is ordered by a column, in a word; null where it is not.</summary>
+    string? DirectionOf(string column);
 }
 
 /// <summary>A column that a table can be in order of.</summary>

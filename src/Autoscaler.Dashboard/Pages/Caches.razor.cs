@@ -13,11 +13,8 @@ namespace Autoscaler.Dashboard.Pages;
 public partial class Caches
 {
     private const int MaxChoices = 2_000;
-    // As the styles have them.
-    private const double HeadRem = 2.42;
-    private const double RowRem = 2.35;
-    private const double NarrowRowRem = 5.4;
-    private const double MaxRem = 38;
+    private const int MaxRowsHigh = 16;
+    private const int MaxStackedRowsHigh = 7;
 
     private readonly TableOrder<CacheRow> _order = new(
         new("endpoint", static row => row.Endpoint.ToString(), BeginsDescending: false),
@@ -64,7 +61,7 @@ public partial class Caches
     [Inject]
     private Viewer Viewer { get; set; } = null!;
 
-    private string GridStyle => FormattableString.Invariant($"height: {Math.Min(_rows.Count * (Viewer.IsNarrow ? NarrowRowRem : RowRem), MaxRem) + HeadRem}rem");
+    private string GridStyle => Viewer.IsNarrow ? GridHeight.OfStacked(_rows.Count, MaxStackedRowsHigh) : GridHeight.Of(_rows.Count, MaxRowsHigh);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

@@ -1,6 +1,7 @@
 using Autoscaler.Contracts.Fleets;
 using Autoscaler.Dashboard.Access;
 using Autoscaler.Dashboard.Live;
+using Autoscaler.Dashboard.Parts;
 using Autoscaler.Dashboard.Text;
 using Microsoft.AspNetCore.Components;
 
@@ -9,9 +10,6 @@ namespace Autoscaler.Dashboard.Pages;
 /// <summary>The fleet in figures, and its endpoints.</summary>
 public partial class Fleet
 {
-    // As the styles have them.
-    private const double HeadRem = 2.42;
-    private const double RowRem = 2.35;
     private const int MaxRowsHigh = 18;
 
     private readonly TableOrder<EndpointSummary> _order = new(
@@ -44,7 +42,7 @@ public partial class Fleet
     [Inject]
     private Viewer Viewer { get; set; } = null!;
 
-    private string GridStyle => FormattableString.Invariant($"height: {(Math.Min(_shown.Count, MaxRowsHigh) * RowRem) + HeadRem}rem");
+    private string GridStyle => GridHeight.Of(_shown.Count, MaxRowsHigh);
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

@@ -105,19 +105,20 @@ public partial class PastChart
         return drawn.Model;
     }
 
-    private Task ZoomAsync((DateTimeOffset From, DateTimeOffset To) stretch)
+    private Task ZoomAsync((DateTimeOffset From, DateTimeOffset To) stretch) => ShowAsync(stretch.From + ((stretch.To - stretch.From) / 2), stretch.To - stretch.From);
+
+    private Task MoveAsync(EndpointPast past, double by, double factor)
     {
-        var missing = Shortest - (stretch.To - stretch.From);
-        return OnZoom.InvokeAsync(missing > TimeSpan.Zero ? (stretch.From - (missing / 2), stretch.To + (missing / 2)) : stretch);
+        var span = past.To - past.From;
+        return ShowAsync(past.From + (span * (0.5 + by)), span * factor);
     }
 
     // Not beyond now, where there is nothing.
-    private Task MoveAsync(EndpointPast past, double by, double factor)
+    private Task ShowAsync(DateTimeOffset middle, TimeSpan span)
     {
-        var span = (past.To - past.From) * factor;
         span = span < Shortest ? Shortest : span > Longest ? Longest : span;
         var now = Clock.GetUtcNow();
-        var end = past.From + ((past.To - past.From) / 2) + ((past.To - past.From) * by) + (span / 2);
+        var end = middle + (span / 2);
         end = end > now ? now : end;
         return OnZoom.InvokeAsync((end - span, end));
     }

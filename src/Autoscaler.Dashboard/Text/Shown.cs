@@ -1,4 +1,5 @@
 using System.Globalization;
+using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Decisions;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Contracts.Specs;
@@ -62,6 +63,9 @@ internal static class Shown
         where T : struct, Enum => EventText.Words(value);
 
     public static string Mechanism(StartupMechanism? mechanism) => mechanism is { } one ? MechanismNames.NameOf(one) : Unknown;
+
+    /// <summary>How an entry is restored, with the rate that is paid for.</summary>
+    public static string Mechanism(CacheEntryView entry) => $"{Mechanism(entry.Mechanism)}{(entry.InitializationRate is { } rate ? $" {rate} MiB/s" : "")}";
 
     public static string Place(PlacementClass place) => EventText.NameOf(place);
 

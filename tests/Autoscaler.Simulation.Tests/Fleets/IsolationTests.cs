@@ -9,7 +9,7 @@ namespace Autoscaler.Simulation.Tests.Fleets;
 public class IsolationTests
 {
     // AUTOSCALER_SEEDS sets another number.
-    private const int DefaultSeeds = 300;
+    private const int DefaultSeeds = 1000;
 
     private static readonly SimulatedCloudOptions Cloud = new() { Instances = new InstanceOptions { LossesPerHour = 1, ThrottledCallRatio = 0.05 } };
 
