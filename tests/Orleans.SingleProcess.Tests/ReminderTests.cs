@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Runtime.Hosting;
@@ -188,6 +190,24 @@ public sealed class ReminderTests
 
         await host.Probe.At("a r");
         Assert.Single(host.Probe.Log);
+    }
+
+    [Fact]
+    public async Task Live_Stop_WakesNothingMore()
+    {
+        var clock = new ManualTimeProvider();
+        var log = new FakeLogCollector();
+        await using var host = await LiveHost.StartAsync(silo =>
+        {
+            silo.Services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(log)));
+            silo.Services.AddSingleton<TimeProvider>(clock);
+            silo.UseInMemoryReminderService();
+        });
+
+        await host.StopAsync(CancellationToken.None);
+        clock.Advance(10 * Minute);
+
+        Assert.DoesNotContain(log.GetSnapshot(), static line => line.Level >= LogLevel.Warning);
     }
 
     private static IReminderTestGrain Grain(SimulatedHost host) => host.Grains.GetGrain<IReminderTestGrain>("a");

@@ -163,6 +163,12 @@ internal sealed class Silo
             return;
         }
 
+        // Before calls are refused, or its next wake would be one of them.
+        if (Services.GetService<ReminderClock>() is { } reminders)
+        {
+            await reminders.StopAsync();
+        }
+
         _phase = SiloPhase.Stopping;
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The host stops.");
         var ended = new List<Task>();

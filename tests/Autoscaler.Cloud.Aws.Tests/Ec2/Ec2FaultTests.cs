@@ -4,6 +4,7 @@ using Autoscaler.Cloud.Instances;
 using Autoscaler.Cloud.Snapshots;
 using Autoscaler.Contracts.Specs;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Autoscaler.Cloud.Aws.Tests.Ec2;
 
@@ -93,11 +94,11 @@ public sealed class Ec2FaultTests
     [Fact]
     public async Task Launch_UnderFaults_LogsNoSecret()
     {
-        using var log = new KeptLog();
+        var log = new FakeLogCollector();
         await using var world = await LaunchWorld.StartAsync(FaultPlan.Seeded(5, 0.5, 3, Kinds));
         world.Options = world.Options with { Connection = world.Options.Connection with { MaxRetries = 0 } };
         world.Ec2.ErrorOfPool = static _ => ("InsufficientInstanceCapacity", "None.");
-        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
+        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(new FakeLoggerProvider(log)));
         var told = new List<string>();
         for (var round = 0; round < 30; round++)
         {
@@ -107,7 +108,8 @@ public sealed class Ec2FaultTests
 
         var token = SlotToken.Create(world.Options.TokenSecret, LaunchWorld.Request.Slot, 1);
         var signature = token[(token.LastIndexOf('.') + 1)..];
-        var all = $"{log.Text}\n{string.Join('\n', told)}\n{world.Options}";
+        var lines = log.GetSnapshot().Select(static line => $"{line.Message} {line.Exception}");
+        var all = $"{string.Join('\n', lines)}\n{string.Join('\n', told)}\n{world.Options}";
         Assert.Contains("failed", all, StringComparison.Ordinal);
         foreach (var secret in new[] { AwsFleet.SecretText, signature, "testing-secret-key" })
         {

@@ -77,7 +77,6 @@ public sealed class AwsLifeTests : IAsyncLifetime, IDisposable
         _account?.Dispose();
         _demand?.Dispose();
         _output.Dispose();
-        _faults.Dispose();
         _moto.Dispose();
         if (Directory.Exists(_folder))
         {
@@ -106,7 +105,7 @@ public sealed class AwsLifeTests : IAsyncLifetime, IDisposable
         await AwaitAsync("the endpoint is gone", async () => (await Admin.RunAsync($"describe endpoint {Endpoint}")).ExitCode != 0);
         var receipt = await Admin.DoAsync($"cache receipt {Endpoint} -o json");
         Assert.Contains("pending-deletion", receipt.Output, StringComparison.Ordinal);
-        Assert.Empty(_faults.Lines);
+        _faults.AssertNone();
     }
 
     private static AwsMetricOptions Metrics => new() { Period = TimeSpan.FromSeconds(1), SettleTime = TimeSpan.FromSeconds(1), PublishPeriod = TimeSpan.FromSeconds(1), CallTimeout = TimeSpan.FromSeconds(5) };
@@ -175,7 +174,7 @@ public sealed class AwsLifeTests : IAsyncLifetime, IDisposable
             (fleet.TickPeriod, fleet.WorkPeriod, fleet.ProbePeriod) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2));
             fleet.HeartbeatPeriod = TimeSpan.FromSeconds(1);
         });
-        builder.Logging.AddProvider(_faults);
+        builder.Logging.AddProvider(_faults.Provider);
         _host = SiloHostBuilder.Build(builder, options with { IsStrict = true }, _output, TimeProvider.System);
         var key = _output.WaitForAsync("the first key", static line => line.StartsWith("  Key ", StringComparison.Ordinal));
         await _host.StartAsync();

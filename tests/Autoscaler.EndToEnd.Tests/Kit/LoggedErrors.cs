@@ -1,52 +1,22 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Autoscaler.EndToEnd.Tests.Kit;
 
 /// <summary>Keeps what a host logs that no busy machine explains: refusals between its own parts.</summary>
-internal sealed class LoggedErrors : ILoggerProvider
+internal sealed class LoggedErrors
 {
-    private readonly Lock _gate = new();
-    private readonly List<string> _lines = [];
+    private readonly FakeLogCollector _log = FakeLogCollector.Create(
+        new FakeLogCollectorOptions { FilteredLevels = new HashSet<LogLevel> { LogLevel.Warning, LogLevel.Error, LogLevel.Critical } });
 
-    public IReadOnlyList<string> Lines
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _lines];
-            }
-        }
-    }
+    public ILoggerProvider Provider => new FakeLoggerProvider(_log);
 
-    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+    // On a busy machine calls are late, and so are ticks.
+    public IEnumerable<string> Lines =>
+        from record in _log.GetSnapshot()
+        where record.Exception is not (null or TimeoutException or OperationCanceledException)
+        select $"{record.Category}: {record.Message} {record.Exception!.GetType().Name}: {record.Exception.Message}";
 
-    public void Dispose()
-    {
-    }
-
-    private void Add(string line)
-    {
-        lock (_gate)
-        {
-            _lines.Add(line);
-        }
-    }
-
-    private sealed class Logger(LoggedErrors errors, string category) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            // On a busy machine calls are late, and so are ticks.
-            if (IsEnabled(logLevel) && exception is not (null or TimeoutException or OperationCanceledException))
-            {
-                errors.Add($"{category}: {formatter(state, exception)} {exception.GetType().Name}: {exception.Message}");
-            }
-        }
-    }
+    /// <summary>Fails with every line in full.</summary>
+    public void AssertNone() => Assert.Equal("", string.Join('\n', Lines));
 }

@@ -47,7 +47,7 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
             api.StreamPeriod = TimeSpan.FromMilliseconds(50);
         });
         // What goes wrong behind the answers, as between grains, is nothing that scenarios see.
-        builder.Logging.AddProvider(_faults);
+        builder.Logging.AddProvider(_faults.Provider);
         _host = SiloHostBuilder.Build(builder, Options, _output, TimeProvider.System);
         var url = _output.WaitForAsync("the address of the API", static line => line.StartsWith("  API ", StringComparison.Ordinal));
         var key = _output.WaitForAsync("the first key", static line => line.StartsWith("  Key ", StringComparison.Ordinal));
@@ -70,14 +70,10 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
             await _host.DisposeAsync();
         }
 
-        Assert.Empty(_faults.Lines);
+        _faults.AssertNone();
     }
 
-    public void Dispose()
-    {
-        _output.Dispose();
-        _faults.Dispose();
-    }
+    public void Dispose() => _output.Dispose();
 
     /// <summary>Puts endpoints as they are by default here.</summary>
     internal async Task PutAsync(params string[] endpoints)

@@ -7,6 +7,7 @@ using Autoscaler.Grains.Tests.Kit;
 using Autoscaler.Simulation.Fleets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Autoscaler.Grains.Tests.Access;
 
@@ -96,14 +97,14 @@ public class KeyRingFaultTests
     [Fact]
     public async Task Secrets_AreInNoState_NoJournal_NoLog()
     {
-        var log = new ListLog();
+        var log = new FakeLogCollector();
         var changes = new KeptChanges();
         using var fleet = new SimulatedFleet(
             new SimulatedFleetOptions
             {
                 ConfigureHost = silo =>
                 {
-                    silo.Services.AddSingleton<ILoggerFactory>(log);
+                    silo.Services.AddSingleton(LoggerFactory.Create(logging => logging.AddProvider(new FakeLoggerProvider(log))));
                     silo.Services.AddSingleton<Autoscaler.Grains.Journal.IJournalStore>(changes);
                 },
             },
@@ -123,8 +124,9 @@ public class KeyRingFaultTests
         var stored = new VersionedStateSerializer(StateFormat.Json).Serialize(state.State).ToString();
         Assert.Contains(first.Key!.Id, stored, StringComparison.Ordinal);
         Assert.Contains(KeySecret.HashOf(ApiToken.TryParse(made.Token)!.Secret), stored, StringComparison.Ordinal);
-        Assert.NotEmpty(log.Lines);
-        var everywhere = $"{stored} {JsonSerializer.Serialize(changes.All)} {string.Join('\n', log.Lines)} {first} {made} {replaced} {ApiToken.TryParse(made.Token)}";
+        var lines = log.GetSnapshot().Select(static line => $"{line.Message} {line.Exception}").ToList();
+        Assert.NotEmpty(lines);
+        var everywhere = $"{stored} {JsonSerializer.Serialize(changes.All)} {string.Join('\n', lines)} {first} {made} {replaced} {ApiToken.TryParse(made.Token)}";
         foreach (var shown in new[] { first, made, replaced })
         {
             Assert.DoesNotContain(ApiToken.TryParse(shown.Token)!.Secret, everywhere, StringComparison.OrdinalIgnoreCase);

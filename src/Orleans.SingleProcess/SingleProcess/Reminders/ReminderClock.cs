@@ -1,6 +1,6 @@
 namespace Orleans.SingleProcess.Reminders;
 
-/// <summary>Wakes a host's reminders when it starts, and again each minute: an activation that was given up must not stay asleep.</summary>
+/// <summary>Wakes a host's reminders when it starts, and again each minute until it stops: an activation that was given up must not stay asleep.</summary>
 internal sealed class ReminderClock(IGrainFactory grains, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -12,6 +12,9 @@ internal sealed class ReminderClock(IGrainFactory grains, TimeProvider clock) : 
         _timer?.Dispose();
         _timer = clock.CreateTimer(static waker => ((ReminderClock)waker!).Wake(), this, TimeSpan.Zero, Period);
     }
+
+    /// <summary>Ends it: when this is done, no wake is on its way.</summary>
+    public ValueTask StopAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     public void Dispose() => _timer?.Dispose();
 
