@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Orleans.Runtime;
 
 namespace Autoscaler.EndToEnd.Tests.Kit;
 
@@ -11,12 +12,17 @@ internal sealed class LoggedErrors
 
     public ILoggerProvider Provider => new FakeLoggerProvider(_log);
 
-    // On a busy machine calls are late, and so are ticks.
+    // On a busy machine calls are late, and so are ticks; and of a host that stops, some grains end before others.
     public IEnumerable<string> Lines =>
         from record in _log.GetSnapshot()
-        where record.Exception is not (null or TimeoutException or OperationCanceledException)
+        where record.Exception is not (null or TimeoutException or OperationCanceledException or SiloUnavailableException)
         select $"{record.Category}: {record.Message} {record.Exception!.GetType().Name}: {record.Exception.Message}";
 
-    /// <summary>Fails with every line in full.</summary>
-    public void AssertNone() => Assert.Equal("", string.Join('\n', Lines));
+    /// <summary>Fails with every line in full, once.</summary>
+    public void AssertNone()
+    {
+        var lines = Lines.ToList();
+        _log.Clear();
+        Assert.True(lines.Count == 0, string.Join('\n', lines));
+    }
 }

@@ -28,12 +28,14 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
     private static readonly SiloHostOptions Options = new() { Speed = 600, PlaysDemo = false, IsStrict = true, Urls = ["http://127.0.0.1:0"] };
 
     private readonly AwaitedLines _output = new();
-    private readonly LoggedErrors _faults = new();
     private WebApplication? _host;
     private CliUser? _admin;
 
     /// <summary>Whoever has the key that the first start showed.</summary>
     internal CliUser Admin => _admin!;
+
+    /// <summary>What the host logged that it should not have.</summary>
+    internal LoggedErrors Faults { get; } = new();
 
     public async Task InitializeAsync()
     {
@@ -47,7 +49,7 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
             api.StreamPeriod = TimeSpan.FromMilliseconds(50);
         });
         // What goes wrong behind the answers, as between grains, is nothing that scenarios see.
-        builder.Logging.AddProvider(_faults.Provider);
+        builder.Logging.AddProvider(Faults.Provider);
         _host = SiloHostBuilder.Build(builder, Options, _output, TimeProvider.System);
         var url = _output.WaitForAsync("the address of the API", static line => line.StartsWith("  API ", StringComparison.Ordinal));
         var key = _output.WaitForAsync("the first key", static line => line.StartsWith("  Key ", StringComparison.Ordinal));
@@ -70,7 +72,7 @@ public sealed class OneHost : IAsyncLifetime, IDisposable
             await _host.DisposeAsync();
         }
 
-        _faults.AssertNone();
+        Faults.AssertNone();
     }
 
     public void Dispose() => _output.Dispose();

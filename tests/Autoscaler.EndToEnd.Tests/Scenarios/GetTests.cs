@@ -4,8 +4,7 @@ using Autoscaler.EndToEnd.Tests.Kit;
 
 namespace Autoscaler.EndToEnd.Tests.Scenarios;
 
-[Collection(OneHost.Name)]
-public sealed partial class GetTests(OneHost host)
+public sealed partial class GetTests(OneHost host) : Scenario(host)
 {
     [Theory]
     [InlineData("endpoints", "ENDPOINT")]
@@ -24,13 +23,13 @@ public sealed partial class GetTests(OneHost host)
     [InlineData("changes acme/chat", "TIME")]
     public async Task Get_EverythingThatIsListed_IsATableJsonAndYaml(string what, string header)
     {
-        var table = await host.Admin.DoAsync($"get {what}");
+        var table = await Host.Admin.DoAsync($"get {what}");
         Assert.StartsWith(header, table.Output, StringComparison.Ordinal);
         Assert.Contains("acme", string.Join('\n', table.Lines[1..]), StringComparison.Ordinal);
         Assert.All(table.Lines, static line => Assert.Equal(line.TrimEnd(), line));
 
-        var json = (await host.Admin.DoAsync($"get {what} -o json")).Json;
-        var yaml = await host.Admin.DoAsync($"get {what} -o yaml");
+        var json = (await Host.Admin.DoAsync($"get {what} -o json")).Json;
+        var yaml = await Host.Admin.DoAsync($"get {what} -o yaml");
         var isOne = what is "endpoint acme/chat" or "tenant acme" or "cache acme/chat";
         Assert.Equal(isOne ? JsonValueKind.Object : JsonValueKind.Array, json.ValueKind);
         Assert.Equal(!isOne, yaml.Output.StartsWith("- ", StringComparison.Ordinal));
@@ -39,22 +38,22 @@ public sealed partial class GetTests(OneHost host)
     [Fact]
     public async Task Get_AnEndpointThatServes_CountsItsCopies()
     {
-        var lines = (await host.Admin.DoAsync("get endpoints acme/chat")).Lines;
+        var lines = (await Host.Admin.DoAsync("get endpoints acme/chat")).Lines;
 
         Assert.Equal(2, lines.Length);
         Assert.Matches(@"^acme/chat +active +1 +1 +0 +0 +1 +\$0\.98 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$", lines[1]);
-        var slot = (await host.Admin.DoAsync("get slots acme/chat")).Lines.Single(static line => line.Contains(" running ", StringComparison.Ordinal));
+        var slot = (await Host.Admin.DoAsync("get slots acme/chat")).Lines.Single(static line => line.Contains(" running ", StringComparison.Ordinal));
         Assert.True(SlotLine().IsMatch(slot), $"Expected a running slot with a copy that serves; found '{slot}'.");
-        Assert.Matches("^acme/chat +aaaaaaaaaaaa +ready +", (await host.Admin.DoAsync("get caches acme/chat")).Lines[1]);
+        Assert.Matches("^acme/chat +aaaaaaaaaaaa +ready +", (await Host.Admin.DoAsync("get caches acme/chat")).Lines[1]);
     }
 
     [Fact]
     public async Task Get_Decisions_AreLinesTheNewestFirstAndNoMoreThanAskedFor()
     {
-        var first = (await host.Admin.DoAsync("get decisions acme/chat --component llm --limit 500")).Lines[^1];
+        var first = (await Host.Admin.DoAsync("get decisions acme/chat --component llm --limit 500")).Lines[^1];
         Assert.Contains("acme/chat         scale out   llm 0→1 (", first, StringComparison.Ordinal);
 
-        var json = (await host.Admin.DoAsync("get decisions acme/chat --holds --limit 2 -o json")).Json;
+        var json = (await Host.Admin.DoAsync("get decisions acme/chat --holds --limit 2 -o json")).Json;
         Assert.InRange(json.GetArrayLength(), 1, 2);
         Assert.All(json.EnumerateArray(), static entry => Assert.Equal("acme/chat", entry.GetProperty("event").GetProperty("endpoint").GetString() ?? "acme/chat"));
     }
@@ -63,37 +62,37 @@ public sealed partial class GetTests(OneHost host)
     public async Task Get_MoreThanAPage_ReadsThemAllInTheirOrderAndOnce()
     {
         var ids = Enumerable.Range(0, 5).Select(static number => $"get-pages/e{number}").ToArray();
-        await host.PutAsync(ids);
+        await Host.PutAsync(ids);
 
-        Assert.Equal(ids, IdsOf(await host.Admin.DoAsync("get endpoints get-pages --chunk-size 2 -o json")));
-        Assert.Equal(ids, IdsOf(await host.Admin.DoAsync("get endpoints get-pages --chunk-size 5 -o json")));
-        Assert.Equal(ids, (await host.Admin.DoAsync("get caches get-pages --chunk-size 1 -o json")).Json.EnumerateArray().Select(static cache => cache.GetProperty("endpoint").GetString()));
-        Assert.Contains("get-pages", (await host.Admin.DoAsync("get tenants --chunk-size 1")).Output, StringComparison.Ordinal);
+        Assert.Equal(ids, IdsOf(await Host.Admin.DoAsync("get endpoints get-pages --chunk-size 2 -o json")));
+        Assert.Equal(ids, IdsOf(await Host.Admin.DoAsync("get endpoints get-pages --chunk-size 5 -o json")));
+        Assert.Equal(ids, (await Host.Admin.DoAsync("get caches get-pages --chunk-size 1 -o json")).Json.EnumerateArray().Select(static cache => cache.GetProperty("endpoint").GetString()));
+        Assert.Contains("get-pages", (await Host.Admin.DoAsync("get tenants --chunk-size 1")).Output, StringComparison.Ordinal);
 
-        var slots = (await host.Admin.DoAsync("get slots get-pages --chunk-size 2 -o json")).Json.EnumerateArray().Select(static slot => slot.GetProperty("slot").GetString()!.Split('/')[1]);
+        var slots = (await Host.Admin.DoAsync("get slots get-pages --chunk-size 2 -o json")).Json.EnumerateArray().Select(static slot => slot.GetProperty("slot").GetString()!.Split('/')[1]);
         Assert.Equal(slots.Order(StringComparer.Ordinal), slots);
 
-        Assert.Equal(5, (await host.Admin.DoAsync("get changes get-pages --limit 5 --chunk-size 2 -o json")).Json.EnumerateArray().Select(static change => change.GetProperty("number").GetInt64()).Distinct().Count());
+        Assert.Equal(5, (await Host.Admin.DoAsync("get changes get-pages --limit 5 --chunk-size 2 -o json")).Json.EnumerateArray().Select(static change => change.GetProperty("number").GetInt64()).Distinct().Count());
     }
 
     [Fact]
     public async Task Get_FewerThanThereAre_SaysSoWithoutSpoilingTheOutput()
     {
-        await host.PutAsync("get-limit/a", "get-limit/b", "get-limit/c");
+        await Host.PutAsync("get-limit/a", "get-limit/b", "get-limit/c");
 
-        var some = await host.Admin.DoAsync("get endpoints get-limit --limit 2 -o json");
+        var some = await Host.Admin.DoAsync("get endpoints get-limit --limit 2 -o json");
         Assert.Equal(["get-limit/a", "get-limit/b"], IdsOf(some));
         Assert.Equal("There are more than these 2; --limit shows up to 100,000.\n", some.Error);
 
-        Assert.Equal("", (await host.Admin.DoAsync("get endpoints get-limit --limit 3")).Error);
-        Assert.Equal(["get-limit/b"], IdsOf(await host.Admin.DoAsync("get endpoints get-limit --name b -o json")));
+        Assert.Equal("", (await Host.Admin.DoAsync("get endpoints get-limit --limit 3")).Error);
+        Assert.Equal(["get-limit/b"], IdsOf(await Host.Admin.DoAsync("get endpoints get-limit --name b -o json")));
     }
 
     [Fact]
     public async Task Get_NothingThatFits_SaysSoAndIsNoFailure()
     {
-        var table = await host.Admin.DoAsync("get endpoints acme --phase deleting");
-        var json = await host.Admin.DoAsync("get endpoints acme --phase deleting -o json");
+        var table = await Host.Admin.DoAsync("get endpoints acme --phase deleting");
+        var json = await Host.Admin.DoAsync("get endpoints acme --phase deleting -o json");
 
         Assert.Equal(("", "Nothing found.\n"), (table.Output, table.Error));
         Assert.Equal(("[]\n", ""), (json.Output, json.Error));
@@ -115,7 +114,7 @@ public sealed partial class GetTests(OneHost host)
     [InlineData("key revoke 000000000000", "key revoke", "/v1/keys/000000000000")]
     public async Task Anything_ThatIsNotThere_IsSaidToBeSo(string commandLine, string command, string path)
     {
-        var run = await host.Admin.RunAsync(commandLine);
+        var run = await Host.Admin.RunAsync(commandLine);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Equal($"{command}: There is nothing here: {path}, or this key may not see it (HTTP 404)\n", run.Error);
@@ -124,7 +123,7 @@ public sealed partial class GetTests(OneHost host)
     [Fact]
     public async Task Describe_AnEndpointThatServes_TellsWhatAPersonAsksFirst()
     {
-        var run = await host.Admin.DoAsync("describe endpoint acme/chat");
+        var run = await Host.Admin.DoAsync("describe endpoint acme/chat");
 
         Assert.Equal("", run.Error);
         Assert.Equal("Endpoint:     acme/chat", run.Lines[0]);

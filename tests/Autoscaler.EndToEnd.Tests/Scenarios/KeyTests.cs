@@ -2,35 +2,34 @@ using Autoscaler.EndToEnd.Tests.Kit;
 
 namespace Autoscaler.EndToEnd.Tests.Scenarios;
 
-[Collection(OneHost.Name)]
-public sealed class KeyTests(OneHost host)
+public sealed class KeyTests(OneHost host) : Scenario(host)
 {
     [Fact]
     public async Task Key_CreateListRevoke_ShowsTheTokenOnceAndTheKeyUntilThen()
     {
-        var created = await host.Admin.DoAsync("key create --name ci --role operator --tenant acme --for 720h");
+        var created = await Host.Admin.DoAsync("key create --name ci --role operator --tenant acme --for 720h");
         var id = created.Output.Split('_')[2];
-        var user = host.Admin with { Key = created.Output.Trim() };
+        var user = Host.Admin with { Key = created.Output.Trim() };
 
         Assert.Matches("^ast_acme_[a-z0-9]{12}_[0-9a-f]{64}\n$", created.Output);
         Assert.Equal($"key {id} created: ci, operator of acme. Its token is not shown again:\n", created.Error);
         Assert.Equal(0, (await user.RunAsync("get endpoints")).ExitCode);
 
-        var list = await host.Admin.DoAsync("key list --tenant acme");
+        var list = await Host.Admin.DoAsync("key list --tenant acme");
         var row = list.Lines.Single(line => line.StartsWith(id, StringComparison.Ordinal));
         Assert.Matches($@"^{id} +ci +operator +acme +\S+ \S+ +\S+ \S+ +- +", row);
-        Assert.DoesNotContain(created.Output.Split('_')[3].Trim(), list.Output + (await host.Admin.DoAsync("key list --tenant acme -o json")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(created.Output.Split('_')[3].Trim(), list.Output + (await Host.Admin.DoAsync("key list --tenant acme -o json")).Output, StringComparison.Ordinal);
 
-        Assert.Equal([$"key {id} revoked"], (await host.Admin.DoAsync($"key revoke {id} --tenant acme")).Lines);
+        Assert.Equal([$"key {id} revoked"], (await Host.Admin.DoAsync($"key revoke {id} --tenant acme")).Lines);
         var refused = await user.RunAsync("get endpoints");
         Assert.Equal((1, "", "get endpoints: The key is not in force (HTTP 401)\n"), (refused.ExitCode, refused.Output, refused.Error));
-        Assert.Contains("key.revoke", (await host.Admin.DoAsync("get changes acme")).Output, StringComparison.Ordinal);
+        Assert.Contains("key.revoke", (await Host.Admin.DoAsync("get changes acme")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Key_CreatedAsJson_IsKeyAndToken()
     {
-        var json = (await host.Admin.DoAsync("key create --name robot --role viewer -o json")).Json;
+        var json = (await Host.Admin.DoAsync("key create --name robot --role viewer -o json")).Json;
 
         Assert.Equal("viewer", json.GetProperty("key").GetProperty("role").GetString());
         Assert.StartsWith("asp_", json.GetProperty("token").GetString(), StringComparison.Ordinal);
@@ -39,7 +38,7 @@ public sealed class KeyTests(OneHost host)
     [Fact]
     public async Task Key_ThatTheServerRefuses_IsBadInput()
     {
-        var run = await host.Admin.RunAsync($"key create --name {new string('x', 101)} --role viewer --for 1s");
+        var run = await Host.Admin.RunAsync($"key create --name {new string('x', 101)} --role viewer --for 1s");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("\n  name: expected ", run.Error, StringComparison.Ordinal);
@@ -49,8 +48,8 @@ public sealed class KeyTests(OneHost host)
     [Fact]
     public async Task Viewer_Looks_AndChangesNothing()
     {
-        await host.PutAsync("key-viewer/a");
-        var viewer = await host.CreateKeyAsync("viewer", null);
+        await Host.PutAsync("key-viewer/a");
+        var viewer = await Host.CreateKeyAsync("viewer", null);
 
         foreach (var look in new[] { "get endpoints", "get slots", "get decisions acme/chat", "describe endpoint acme/chat", "events", "apply -f - --dry-run" })
         {
@@ -68,14 +67,14 @@ public sealed class KeyTests(OneHost host)
             Assert.Matches(@": The key's role is too low: Expected a key with the role (operator|admin); found viewer \(HTTP 403\)\n$", run.Error);
         }
 
-        Assert.Equal(1, (await host.Admin.DoAsync("get endpoint key-viewer/a -o json")).Json.GetProperty("version").GetInt32());
+        Assert.Equal(1, (await Host.Admin.DoAsync("get endpoint key-viewer/a -o json")).Json.GetProperty("version").GetInt32());
     }
 
     [Fact]
     public async Task AnotherTenant_SeesItsOwnAlone_AndLearnsNothingOfOthers()
     {
-        await host.PutAsync("key-hidden/secret-model", "key-other/own");
-        var other = await host.CreateKeyAsync("admin", "key-other");
+        await Host.PutAsync("key-hidden/secret-model", "key-other/own");
+        var other = await Host.CreateKeyAsync("admin", "key-other");
 
         foreach (var list in new[] { "get endpoints", "get tenants", "get slots", "get caches", "get changes", "events" })
         {
@@ -104,9 +103,9 @@ public sealed class KeyTests(OneHost host)
     [Fact]
     public async Task AWrongKeyAndNone_AreToldApart()
     {
-        var wrong = await (host.Admin with { Key = $"asp_000000000000_{new string('0', 64)}" }).RunAsync("get endpoints");
-        var misshapen = await (host.Admin with { Key = "letmein" }).RunAsync("apply -f -", Specs.Yaml("key-wrong/a") + "---\n" + Specs.Yaml("key-wrong/b"));
-        var none = await (host.Admin with { Key = null }).RunAsync("get endpoints");
+        var wrong = await (Host.Admin with { Key = $"asp_000000000000_{new string('0', 64)}" }).RunAsync("get endpoints");
+        var misshapen = await (Host.Admin with { Key = "letmein" }).RunAsync("apply -f -", Specs.Yaml("key-wrong/a") + "---\n" + Specs.Yaml("key-wrong/b"));
+        var none = await (Host.Admin with { Key = null }).RunAsync("get endpoints");
 
         Assert.Equal((1, "", "get endpoints: The key is not in force (HTTP 401)\n"), (wrong.ExitCode, wrong.Output, wrong.Error));
         // The second would meet the same.

@@ -5,13 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscaler.EndToEnd.Tests.Scenarios;
 
-[Collection(OneHost.Name)]
-public sealed class ReachTests(OneHost host)
+public sealed class ReachTests(OneHost host) : Scenario(host)
 {
     [Fact]
     public async Task AServerThatIsNotThere_IsNamedOnce()
     {
-        var nobody = new CliUser($"http://127.0.0.1:{FreePort.Find()}", host.Admin.Key);
+        var nobody = new CliUser($"http://127.0.0.1:{FreePort.Find()}", Host.Admin.Key);
 
         var get = await nobody.RunAsync("get endpoints");
         var apply = await nobody.RunAsync("apply -f -", Specs.Yaml("reach/a") + "---\n" + Specs.Yaml("reach/b"));
@@ -28,7 +27,7 @@ public sealed class ReachTests(OneHost host)
     public async Task AServerOfSomethingElse_IsNotTakenForAnEmptyOne()
     {
         await using var other = await OtherServerAsync();
-        var user = new CliUser(other.Urls.Single(), host.Admin.Key);
+        var user = new CliUser(other.Urls.Single(), Host.Admin.Key);
 
         foreach (var command in new[] { "get endpoints", "get endpoint acme/chat", "describe endpoint acme/chat", "events", "delete endpoint acme/chat", "apply -f -" })
         {
@@ -62,7 +61,7 @@ public sealed class ReachTests(OneHost host)
         using var interrupted = new CancellationTokenSource();
         await interrupted.CancelAsync();
 
-        var run = await host.Admin.RunAsync(commandLine, Specs.Yaml("reach-interrupted/a"), interrupted.Token);
+        var run = await Host.Admin.RunAsync(commandLine, Specs.Yaml("reach-interrupted/a"), interrupted.Token);
 
         Assert.Equal((130, "", ""), (run.ExitCode, run.Output, run.Error));
     }
@@ -70,19 +69,19 @@ public sealed class ReachTests(OneHost host)
     [Fact]
     public async Task AWaitThatIsInterrupted_EndsWith130AndTheDeletionGoesOn()
     {
-        await host.PutAsync("reach-wait/a");
+        await Host.PutAsync("reach-wait/a");
         using var interrupt = new CancellationTokenSource();
         using var output = new AwaitedLines();
         using var error = new AwaitedLines();
         var begun = output.WaitForAsync("the deletion's beginning", static line => line == "endpoint reach-wait/a is being deleted");
-        var running = host.Admin.StartAsync("delete endpoint reach-wait/a --wait", output, error, interrupt.Token);
+        var running = Host.Admin.StartAsync("delete endpoint reach-wait/a --wait", output, error, interrupt.Token);
         await begun;
         await interrupt.CancelAsync();
 
         // It may have been deleted before anybody could interrupt.
         Assert.True(await running is 130 or 0);
         Assert.Equal("", error.ToString());
-        Assert.NotEqual(0, (await host.Admin.RunAsync("pause reach-wait/a")).ExitCode);
+        Assert.NotEqual(0, (await Host.Admin.RunAsync("pause reach-wait/a")).ExitCode);
     }
 
     private static async Task<WebApplication> OtherServerAsync()
