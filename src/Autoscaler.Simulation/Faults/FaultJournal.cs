@@ -26,9 +26,11 @@ internal sealed class FaultJournal(TextWriter? log) : IFleetJournal
     /// <summary>Events told so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The latest events of an endpoint, oldest first, a line each.</summary>
-    public ImmutableArray<string> HistoryOf(EndpointId endpoint) =>
-        _latest.TryGetValue(endpoint, out var events) ? [.. events.Select(happened => JsonSerializer.Serialize(happened, AutoscalerJson.Options))] : [];
+    /// <summary>An event as a line.</summary>
+    public static string Describe(FleetEvent happened) => JsonSerializer.Serialize(happened, AutoscalerJson.Options);
+
+    /// <summary>The latest events of an endpoint, oldest first.</summary>
+    public ImmutableArray<FleetEvent> HistoryOf(EndpointId endpoint) => _latest.TryGetValue(endpoint, out var events) ? [.. events] : [];
 
     private void Check(FleetEvent happened)
     {
@@ -46,7 +48,7 @@ internal sealed class FaultJournal(TextWriter? log) : IFleetJournal
     public void Record(FleetEvent happened)
     {
         Count++;
-        log?.WriteLine(JsonSerializer.Serialize(happened, AutoscalerJson.Options));
+        log?.WriteLine(Describe(happened));
         if (!_latest.TryGetValue(happened.Endpoint, out var events))
         {
             _latest.Add(happened.Endpoint, events = new Queue<FleetEvent>());

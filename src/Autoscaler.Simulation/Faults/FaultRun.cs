@@ -163,14 +163,15 @@ public sealed class FaultRun
         foreach (var (endpoint, owner) in _scenario.Endpoints.Zip(_owners))
         {
             var expected = endpoint.Expected;
+            var cache = _stored.CacheOf(endpoint.Id);
             readings.Add(new EndpointReading
             {
                 Expected = expected,
                 OwnerWaitsFor = owner.Acknowledged == endpoint.Steps.Length ? null : $"step {owner.Acknowledged + 1} of {endpoint.Steps.Length}: {owner.LatestFailure}",
                 View = _fleet.View(endpoint.Id),
                 Slots = _stored.SlotsOf(endpoint.Id),
-                Cache = _stored.CacheOf(endpoint.Id),
-                Receipts = _stored.ReceiptsOf(endpoint.Id),
+                Cache = cache.Report,
+                Receipts = cache.Receipts,
                 ReadyInCloud = [.. expected.Spec?.Components.Select(component => _fleet.Cloud.ReadTraffic(endpoint.Id, component.Name)?.ReadyCopies ?? 0) ?? []],
                 Live = [.. live.Where(resource => resource.Resource.Endpoint == endpoint.Id)],
                 History = _journal.HistoryOf(endpoint.Id),
@@ -184,7 +185,7 @@ public sealed class FaultRun
     {
         foreach (var finding in findings)
         {
-            Note(finding, finding.Endpoint is { } endpoint ? _journal.HistoryOf(endpoint) : []);
+            Note(finding, finding.Endpoint is { } endpoint ? [.. _journal.HistoryOf(endpoint).Select(FaultJournal.Describe)] : []);
         }
     }
 

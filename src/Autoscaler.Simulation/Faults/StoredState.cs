@@ -1,4 +1,3 @@
-using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Grains.Caching;
 using Autoscaler.Grains.Endpoints;
@@ -18,10 +17,7 @@ internal sealed class StoredState(MemoryGrainStorage storage)
     }
 
     /// <summary>The cache of an endpoint.</summary>
-    public CacheReport CacheOf(EndpointId endpoint) => (Read<ImageCacheState>("cache", "imagecache", endpoint.ToString()) ?? new ImageCacheState()).Report;
-
-    /// <summary>The receipts of an endpoint's purges.</summary>
-    public ImmutableArray<PurgeReceipt> ReceiptsOf(EndpointId endpoint) => (Read<ImageCacheState>("cache", "imagecache", endpoint.ToString()) ?? new ImageCacheState()).Receipts;
+    public ImageCacheState CacheOf(EndpointId endpoint) => Read<ImageCacheState>("cache", "imagecache", endpoint.ToString()) ?? new ImageCacheState();
 
     private SlotReport SlotOf(SlotId slot) => (Read<SlotState>("slot", "instanceslot", slot.ToString()) ?? new SlotState()).ReportFor(slot);
 

@@ -1,6 +1,7 @@
 using Autoscaler.Cloud.Simulated;
 using Autoscaler.Contracts.Caching;
 using Autoscaler.Contracts.Endpoints;
+using Autoscaler.Contracts.Journal;
 using Autoscaler.Contracts.Slots;
 using Autoscaler.Simulation.Faults.Scenarios;
 
@@ -33,8 +34,8 @@ public sealed record EndpointReading
     /// <summary>What is live and carries its tag.</summary>
     public required ImmutableArray<LiveResource> Live { get; init; }
 
-    /// <summary>What its journal told last, a line each.</summary>
-    public ImmutableArray<string> History { get; init; } = [];
+    /// <summary>What its journal told last.</summary>
+    public ImmutableArray<FleetEvent> History { get; init; } = [];
 
     /// <summary>All that somebody needs who looks for the cause of a violation.</summary>
     public ImmutableArray<string> Describe() =>
@@ -47,7 +48,7 @@ public sealed record EndpointReading
         View.Cache.Version == Cache.Version ? "the endpoint knows the cache so" : $"the endpoint still knows the cache as v{View.Cache.Version} wanted v{View.Cache.WantedVersion}",
         Cache.Purge is { } purge ? $"purge {purge.Number} {purge.Scope} {purge.Phase}, {purge.LiveCount} live" : $"no purge under way, {Receipts.Length} receipts",
         .. Live.Select(live => $"live {live.Resource.Kind} {live.Resource.Id} for {live.Origin}"),
-        .. History,
+        .. History.Select(FaultJournal.Describe),
     ];
 
     private static string Describe(SlotReport slot) =>
