@@ -64,8 +64,11 @@
     }
 
     if (window.Blazor) {
-        Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: down, onConnectionUp: up } } })
-            .catch(down);
+        Blazor.start({
+            circuit: { reconnectionHandler: { onConnectionDown: down, onConnectionUp: up } },
+            // A link that is followed before the page is connected loads the next page whole: merging it into one that just comes alive mixed the two, or left it dead.
+            ssr: { disableDomPreservation: true },
+        }).catch(down);
         // A page that could not connect at all is loaded again once the silo answers.
         setTimeout(() => document.documentElement.classList.contains('is-live') || down(), 15000);
         document.getElementById('lost-retry').addEventListener('click', () => state.wake());

@@ -77,6 +77,7 @@ public sealed class AccessTests(OneDashboard one)
         // Without a new page too.
         await window.GoAsync("/dashboard/endpoints/mine/one");
         await window.Expect(window.Test("ready")).ToContainTextAsync("of 1 wanted");
+        await window.ConnectedAsync();
         await window.Page.EvaluateAsync("Blazor.navigateTo('/dashboard/endpoints/theirs/secret')");
         await window.Expect(window.Test("not-found")).ToBeVisibleAsync();
         await window.Expect(window.Page.Locator(".plot")).ToHaveCountAsync(0);
