@@ -4,11 +4,13 @@
     const live = document.getElementById('live');
     const state = { down: false, tries: 0, wake: () => {} };
 
+    const now = () => new Date().toLocaleTimeString([], { hour12: false });
+
     function showLost(isLost) {
         document.documentElement.classList.toggle('is-lost', isLost);
         lost.hidden = !isLost;
         if (isLost) {
-            document.getElementById('lost-since').textContent = `since ${new Date().toLocaleTimeString([], { hour12: false })}.`;
+            document.getElementById('lost-since').textContent = `since ${now()}.`;
         }
     }
 
@@ -71,6 +73,14 @@
         }).catch(down);
         // A page that could not connect at all is loaded again once the silo answers.
         setTimeout(() => document.documentElement.classList.contains('is-live') || down(), 15000);
+        // The framework shows it, by its style, when code of the page failed where nothing caught it: the page does not change any more.
+        const stopped = document.getElementById('blazor-error-ui');
+        new MutationObserver((_, watch) => {
+            watch.disconnect();
+            stopped.style.display = 'flex';
+            document.documentElement.classList.add('is-lost');
+            document.getElementById('stopped-at').textContent = `at ${now()}.`;
+        }).observe(stopped, { attributeFilter: ['style'] });
         document.getElementById('lost-retry').addEventListener('click', () => state.wake());
         window.addEventListener('online', () => state.wake());
     }

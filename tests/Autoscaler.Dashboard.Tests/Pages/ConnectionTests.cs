@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace Autoscaler.Dashboard.Tests.Pages;
 
-/// <summary>A page is there before its connection is.</summary>
+/// <summary>A page and its connection, which comes after it and may end before it.</summary>
 [Collection(OneDashboard.Name)]
-public sealed class SlowConnectionTests(OneDashboard one)
+public sealed class ConnectionTests(OneDashboard one)
 {
     [ChromiumFact]
     public async Task Link_FollowedWhileThePageConnects_LeadsToItsPageAlone()
@@ -24,6 +26,41 @@ public sealed class SlowConnectionTests(OneDashboard one)
         await window.Expect(window.Page.Locator(".plot")).ToHaveCountAsync(0);
         await window.Expect(window.Page.Locator("h1")).ToHaveCountAsync(1);
         Assert.Empty(window.Faults);
+    }
+
+    [ChromiumFact]
+    public async Task Page_FailsWhereNothingCatchesIt_SaysThatItStoppedAndComesBackWhenAsked()
+    {
+        await using var window = await one.OpenAsync(one.Key, "/dashboard");
+        IWebSocketRoute? page = null;
+        await window.Page.RouteWebSocketAsync("**/_blazor**", socket =>
+        {
+            socket.ConnectToServer();
+            page = socket;
+        });
+        await window.GoAsync("/dashboard/capacity");
+        await window.ConnectedAsync();
+        var stopped = window.Page.Locator("#blazor-error-ui");
+        await window.Expect(stopped).ToBeHiddenAsync();
+
+        page!.Send(ServerFault("An unhandled exception has occurred."));
+
+        await window.Expect(stopped).ToContainTextAsync("This page stopped at ");
+        await window.Expect(stopped).ToBeVisibleAsync();
+        await window.Expect(window.Page.Locator("#lost")).ToBeHiddenAsync();
+        await window.Page.WaitForSelectorAsync("html.is-lost");
+        await stopped.GetByRole(AriaRole.Button, new() { Name = "Load again" }).ClickAsync();
+        await window.ConnectedAsync();
+        await window.Expect(stopped).ToBeHiddenAsync();
+    }
+
+    // What a server says of a page whose code has thrown: a call of JS.Error with its text, in the connection's MessagePack, behind its length.
+    private static byte[] ServerFault(string text)
+    {
+        byte[] call = [0x96, 0x01, 0x80, 0xc0, .. Text("JS.Error"), 0x91, .. Text(text), 0x90];
+        return [(byte)call.Length, .. call];
+
+        static byte[] Text(string text) => [0xd9, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
     }
 
     // Lets the handshake pass; what the server answers to the page's first call waits, and all after it, in order.
