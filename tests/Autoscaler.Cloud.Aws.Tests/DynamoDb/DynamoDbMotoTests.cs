@@ -12,8 +12,9 @@ public sealed class DynamoDbMotoTests(MotoServer moto)
     [MotoFact]
     public async Task Storage_KeepsGrainsAndStatesApart() => await RunAsync(static storage => storage.KeepsGrainsAndStatesApartAsync());
 
+    // One after another: moto looks at the condition and writes in two steps, on threads that no lock holds apart. Writers at once are dynalite's.
     [MotoFact]
-    public async Task Storage_LetsOneOfManyWritersWin() => await RunAsync(static storage => storage.LetsOneOfManyWritersWinAsync());
+    public async Task Storage_LetsOneOfManyWritersWin() => await RunAsync(static storage => storage.LetsOneOfManyWritersWinAsync(atOnce: false));
 
     [MotoFact]
     public async Task Storage_RefusesWhatDoesNotFit() => await RunAsync(static storage => storage.RefusesWhatDoesNotFitAsync());

@@ -78,26 +78,38 @@ internal sealed class StorageOnServer : IGrainStorageSerializer, IDisposable
     }
 
     /// <summary>Of writers that start from the same etag one wins.</summary>
-    public async Task LetsOneOfManyWritersWinAsync()
+    /// <param name="atOnce">Whether they all write at once, or one after another.</param>
+    public async Task LetsOneOfManyWritersWinAsync(bool atOnce)
     {
         var (grain, state) = (Grain("acme/contended"), new GrainState<string>("start"));
         await Storage.WriteStateAsync(StateName, grain, state);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
+        var writes = new List<Task<bool>>();
+        for (var i = 0; i < 20; i++)
+        {
+            var write = TryWriteAsync($"writer {i}");
+            writes.Add(write);
+            if (!atOnce)
+            {
+                await write;
+            }
+        }
+
+        var winner = Assert.Single((await Task.WhenAll(writes)).Index(), static outcome => outcome.Item).Index;
+        Assert.Equal($"writer {winner}", (await ReadAsync(grain)).State);
+
+        async Task<bool> TryWriteAsync(string text)
         {
             try
             {
-                await Storage.WriteStateAsync(StateName, grain, new GrainState<string>($"writer {i}", state.ETag));
-                return i;
+                await Storage.WriteStateAsync(StateName, grain, new GrainState<string>(text, state.ETag));
+                return true;
             }
             catch (InconsistentStateException)
             {
-                return (int?)null;
+                return false;
             }
-        }));
-
-        var winner = Assert.Single(outcomes, static outcome => outcome is not null);
-        Assert.Equal($"writer {winner}", (await ReadAsync(grain)).State);
+        }
     }
 
     /// <summary>What just fits into an item is written.</summary>
