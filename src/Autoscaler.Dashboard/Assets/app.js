@@ -1,7 +1,6 @@
 // What a page does in the browser: connects, says when it is not connected and comes back by itself, takes the pointer over charts.
 (() => {
     const lost = document.getElementById('lost');
-    const live = document.getElementById('live');
     const state = { down: false, tries: 0, wake: () => {} };
 
     const now = () => new Date().toLocaleTimeString([], { hour12: false });

@@ -37,10 +37,11 @@ internal sealed partial class FeedWaker(IGrainFactory grains, TimeProvider clock
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The host may not be up yet, or the feed cannot be activated now: it is tried again, and the others must not wait for it.
-            LogNotWoken(feed, e);
+            var level = FaultLevel.Of(e);
+            LogNotWoken(level, feed, e);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Feed {Feed} could not be woken; it is tried again.")]
-    private partial void LogNotWoken(string feed, Exception exception);
+    [LoggerMessage("Feed {Feed} could not be woken; it is tried again.")]
+    private partial void LogNotWoken(LogLevel level, string feed, Exception exception);
 }

@@ -140,7 +140,8 @@ internal sealed partial class MetricFeedGrain(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogCapacityFailed(this.GetPrimaryKeyString(), e);
+            var (level, feed) = (FaultLevel.Of(e), this.GetPrimaryKeyString());
+            LogCapacityFailed(level, feed, e);
             return _capacity;
         }
     }
@@ -340,8 +341,8 @@ internal sealed partial class MetricFeedGrain(
     [LoggerMessage(LogLevel.Warning, "Feed {Feed} got no answer to {QueryCount} metric queries; its endpoints are ticked without samples.")]
     private partial void LogSourceFailed(string feed, int queryCount, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The capacity memory did not answer feed {Feed}; what it last said stands.")]
-    private partial void LogCapacityFailed(string feed, Exception exception);
+    [LoggerMessage("The capacity memory did not answer feed {Feed}; what it last said stands.")]
+    private partial void LogCapacityFailed(LogLevel level, string feed, Exception exception);
 
     [LoggerMessage(LogLevel.Information, "{Endpoint} could not be reached; its next tick finds it again.")]
     private partial void LogEndpointAway(EndpointId endpoint);

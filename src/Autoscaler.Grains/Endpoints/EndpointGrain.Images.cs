@@ -138,7 +138,8 @@ internal sealed partial class EndpointGrain
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The list is written: the next tick tells it again. Scaling never waits for a cache.
-            LogCacheFailed(_id, e);
+            var level = FaultLevel.Of(e);
+            LogCacheFailed(level, _id, e);
         }
     }
 

@@ -206,7 +206,8 @@ internal sealed partial class EndpointGrain(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A slot that does not answer is decided on by what it said last, and asked again.
-            LogAskFailed(_id, e);
+            var level = FaultLevel.Of(e);
+            LogAskFailed(level, _id, e);
         }
     }
 
@@ -219,7 +220,8 @@ internal sealed partial class EndpointGrain(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Scaling never waits for a cache.
-            LogCacheFailed(_id, e);
+            var level = FaultLevel.Of(e);
+            LogCacheFailed(level, _id, e);
         }
     }
 
@@ -317,7 +319,8 @@ internal sealed partial class EndpointGrain(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The intent is written: the next tick tells it again.
-            LogTellFailed(slot, assignment.Intent.Version, e);
+            var level = FaultLevel.Of(e);
+            LogTellFailed(level, slot, assignment.Intent.Version, e);
         }
     }
 
@@ -339,12 +342,12 @@ internal sealed partial class EndpointGrain(
         NextCopy = Current.NextCopy,
     };
 
-    [LoggerMessage(LogLevel.Warning, "A slot of {Endpoint} did not say how it is; it is asked again.")]
-    private partial void LogAskFailed(EndpointId endpoint, Exception exception);
+    [LoggerMessage("A slot of {Endpoint} did not say how it is; it is asked again.")]
+    private partial void LogAskFailed(LogLevel level, EndpointId endpoint, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The cache of {Endpoint} did not answer; it is asked again.")]
-    private partial void LogCacheFailed(EndpointId endpoint, Exception exception);
+    [LoggerMessage("The cache of {Endpoint} did not answer; it is asked again.")]
+    private partial void LogCacheFailed(LogLevel level, EndpointId endpoint, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "Slot {Slot} could not be told intent {Version}; it is told again.")]
-    private partial void LogTellFailed(SlotId slot, long version, Exception exception);
+    [LoggerMessage("Slot {Slot} could not be told intent {Version}; it is told again.")]
+    private partial void LogTellFailed(LogLevel level, SlotId slot, long version, Exception exception);
 }

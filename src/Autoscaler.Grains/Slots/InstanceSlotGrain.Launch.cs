@@ -73,7 +73,8 @@ internal sealed partial class InstanceSlotGrain
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogCacheFailed(_id, e);
+            var level = FaultLevel.Of(e);
+            LogCacheFailed(level, _id, e);
             return Pulled(launch.Images, cache.Fallback);
         }
     }
@@ -181,7 +182,8 @@ internal sealed partial class InstanceSlotGrain
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogCacheFailed(_id, e);
+            var level = FaultLevel.Of(e);
+            LogCacheFailed(level, _id, e);
             return false;
         }
     }
@@ -194,8 +196,8 @@ internal sealed partial class InstanceSlotGrain
 
     private static bool IsLaunching(SlotState state, LaunchRequest request) => state.Phase == SlotPhase.Launching && state.Generation == request.Generation;
 
-    [LoggerMessage(LogLevel.Warning, "The cache of slot {Slot} did not answer; the launch goes on without it.")]
-    private partial void LogCacheFailed(SlotId slot, Exception exception);
+    [LoggerMessage("The cache of slot {Slot} did not answer; the launch goes on without it.")]
+    private partial void LogCacheFailed(LogLevel level, SlotId slot, Exception exception);
 
     [LoggerMessage("The capacity memory did not take what a launch of slot {Slot} learned.")]
     private partial void LogCapacityFailed(LogLevel level, SlotId slot, Exception exception);

@@ -57,7 +57,7 @@ internal sealed partial class TenantGrain(
         _id = new TenantId(this.GetPrimaryKeyString());
         _state = new CommittedState<TenantState>(storage, DeactivateOnIdle);
         _doubt = new StateDoubt(clock, LongestDoubt);
-        _summaries = new EndpointSummaries(_id, GrainFactory, clock, options.Value.TickDeadline, LogSilent);
+        _summaries = new EndpointSummaries(_id, GrainFactory, clock, options.Value.TickDeadline, TellSilent);
     }
 
     public async Task<ChangeResult> PutAsync(TenantSpec spec, WriteCondition condition, CancellationToken cancellationToken)
@@ -301,8 +301,14 @@ internal sealed partial class TenantGrain(
     private Task JournalAsync(string action, ImmutableArray<ChangedField> fields, CancellationToken cancellationToken) =>
         history.AppendChangeAsync(ChangeRecords.Of(CallerContext.Current, clock.GetUtcNow(), action) with { Tenant = _id, Fields = fields }, cancellationToken);
 
+    private void TellSilent(EndpointId endpoint, Exception fault)
+    {
+        var level = FaultLevel.Of(fault);
+        LogSilent(level, endpoint, fault);
+    }
+
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    [LoggerMessage(LogLevel.Warning, "{Endpoint} did not say how it is; it is listed as unknown, and asked again.")]
-    private partial void LogSilent(EndpointId endpoint, Exception exception);
+    [LoggerMessage("{Endpoint} did not say how it is; it is listed as unknown, and asked again.")]
+    private partial void LogSilent(LogLevel level, EndpointId endpoint, Exception exception);
 }
